@@ -1,0 +1,13 @@
+/**
+ * Content-addressed storage for opaque bytes: every blob is named by its CID, every read is verified against that
+ * name by the reader, and a replicated store places, watches and repairs copies over several nodes.
+ */
+module com.patientory.storage {
+    requires static org.jspecify;
+    requires org.slf4j;
+
+    exports com.patientory.storage;
+    exports com.patientory.storage.dag;
+    exports com.patientory.storage.memory;
+    exports com.patientory.storage.spi;
+}
