@@ -74,7 +74,7 @@ function artifact(name, { output, version }) {
     JSON.stringify(
       {
         contractName: name,
-        compiler: version.split(".Emscripten")[0],
+        compiler: { name: "solc", version: version.split(".Emscripten")[0] },
         evmVersion: SETTINGS.evmVersion,
         optimizerRuns: SETTINGS.optimizer.runs,
         abi: [...contract.abi].sort(abiOrder),
