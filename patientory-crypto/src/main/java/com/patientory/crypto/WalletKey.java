@@ -1,0 +1,142 @@
+package com.patientory.crypto;
+
+import com.patientory.crypto.internal.ec.Secp256k1;
+import com.patientory.crypto.internal.eth.Eip191;
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+/**
+ * The private key of an Ethereum account (secp256k1).
+ *
+ * <p>Signatures are deterministic (RFC 6979 with HMAC-SHA-256) and in the lower half (EIP-2). {@link #close()} erases
+ * the key's bytes; numbers that the arithmetic made from them meanwhile are left to the garbage collector.
+ */
+public final class WalletKey implements AutoCloseable {
+    /** The length of a private key. */
+    public static final int LENGTH_BYTES = 32;
+
+    private static final int DIGEST_BYTES = 32;
+
+    private final byte[] scalar;
+    private final byte[] point;
+    private final WalletAddress address;
+    private boolean closed;
+
+    private WalletKey(byte[] scalar) {
+        this.scalar = scalar;
+        this.point = Secp256k1.publicPoint(scalar);
+        this.address = WalletAddress.ofPoint(point);
+    }
+
+    /**
+     * A random key. A patient's key is not made like this but derived from his words.
+     *
+     * @param random where the key comes from
+     * @return the key
+     */
+    public static WalletKey generate(SecureRandom random) {
+        byte[] scalar = new byte[LENGTH_BYTES];
+        do {
+            random.nextBytes(scalar);
+        } while (!Secp256k1.isScalar(scalar));
+        return new WalletKey(scalar);
+    }
+
+    /**
+     * A key from its bytes.
+     *
+     * @param scalar 32 bytes, big-endian; they are copied, erasing the argument is up to the caller
+     * @return the key
+     * @throws IllegalArgumentException if there are not 32 bytes, or they are zero or not below the group's order
+     */
+    public static WalletKey of(byte[] scalar) {
+        if (scalar.length != LENGTH_BYTES || !Secp256k1.isScalar(scalar)) {
+            throw new IllegalArgumentException("Not a secp256k1 private key of " + LENGTH_BYTES + " bytes");
+        }
+        return new WalletKey(scalar.clone());
+    }
+
+    /**
+     * The account.
+     *
+     * @return its address
+     */
+    public WalletAddress address() {
+        return address;
+    }
+
+    /**
+     * The public key.
+     *
+     * @return 65 bytes: 4, x, y (SEC 1, uncompressed)
+     */
+    public byte[] publicKey() {
+        return point.clone();
+    }
+
+    /**
+     * Signs a digest as it is. Never sign a digest that somebody else hands over.
+     *
+     * @param digest 32 bytes
+     * @return the signature
+     * @throws IllegalArgumentException if the digest does not have 32 bytes
+     * @throws IllegalStateException if the key is closed
+     */
+    public EcdsaSignature sign(byte[] digest) {
+        requireDigest(digest);
+        byte[] copy = secret();
+        try {
+            return new EcdsaSignature(Secp256k1.sign(copy, digest));
+        } finally {
+            Arrays.fill(copy, (byte) 0);
+        }
+    }
+
+    /**
+     * Signs a message as wallets do on request (EIP-191, {@code personal_sign}); such a signature is never a
+     * transaction.
+     *
+     * @param message the message, of any length
+     * @return the signature
+     * @throws IllegalStateException if the key is closed
+     */
+    public EcdsaSignature signMessage(byte[] message) {
+        return sign(Eip191.digest(message));
+    }
+
+    static byte[] requireDigest(byte[] digest) {
+        if (digest.length != DIGEST_BYTES) {
+            throw new IllegalArgumentException("A digest has " + DIGEST_BYTES + " bytes, not " + digest.length);
+        }
+        return digest;
+    }
+
+    /** A copy that the caller erases; taken under the lock, so that a concurrent close cannot leave half a key. */
+    byte[] secret() {
+        synchronized (scalar) {
+            if (closed) {
+                throw new IllegalStateException("The wallet key is closed");
+            }
+            return scalar.clone();
+        }
+    }
+
+    /** Erases the key. Closing twice does nothing. */
+    @Override
+    public void close() {
+        synchronized (scalar) {
+            closed = true;
+            Arrays.fill(scalar, (byte) 0);
+        }
+    }
+
+    /**
+     * The address only.
+     *
+     * @return a text without the key
+     */
+    @Override
+    public String toString() {
+        return "WalletKey[" + address + "]";
+    }
+}
