@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
+import {FileVault} from "contracts/FileVault.sol";
+import {HospitalRegistry} from "contracts/HospitalRegistry.sol";
+import {PatientRegistry} from "contracts/PatientRegistry.sol";
+import {User} from "contracts/User.sol";
+import {Fixture} from "./Fixture.sol";
+
+/// @notice Every state-changing function against every kind of caller. A row without its function, or a function
+/// without a row, fails.
+contract AccessTableTest is Fixture {
+    /// @dev One letter per caller, in the order of `callers`: + succeeds, - reverts with the row's error.
+    struct Row {
+        string contractName;
+        string name;
+        address target;
+        bytes data;
+        bytes4 refusal;
+        string expected;
+    }
+
+    bytes32 internal constant NEW_FILE = keccak256("new file");
+    bytes32 internal constant ACTOR = keccak256("stands for the caller's own id");
+
+    address[] internal callers;
+    string[] internal callerNames;
+    Row[] internal rows;
+    bytes32 internal suspendedId;
+    uint256 internal constant OTHER_KEY = 0xB0B;
+
+    function setUp() public override {
+        super.setUp();
+        prepareCallers();
+        vaultRows();
+        userRows();
+        registryRows();
+        hospitalRows();
+    }
+
+    function prepareCallers() private {
+        bytes32 oldEpoch = hospitalCaller("writer whose grant is of an old epoch");
+        grant(VAULT, oldEpoch, 15, FOREVER);
+        vm.prank(owner);
+        vault.revokeAll();
+        delete callers;
+        delete callerNames;
+
+        caller("owner", owner);
+        caller("stranger", stranger);
+        caller("registrar", registrar);
+        caller("hospital admin", admin);
+        caller("writer", writer);
+        grant(VAULT, hospitalId, READ | SUBMIT | FORWARD, FOREVER);
+        hospitalCaller("writer without a grant");
+        grant(VAULT, hospitalCaller("writer whose grant expired"), 15, uint64(T0 + 10));
+        bytes32 future = hospitalCaller("writer whose grant is not yet valid");
+        vm.prank(owner);
+        vault.grant(VAULT, future, 15, uint64(T0 + 1000), FOREVER);
+        caller("writer whose grant is of an old epoch", hospitals.writersOf(oldEpoch)[0]);
+        bytes32 revoked = hospitalCaller("writer whose grant was revoked");
+        grant(VAULT, revoked, 15, FOREVER);
+        vm.prank(owner);
+        vault.revoke(VAULT, revoked);
+        grant(VAULT, hospitalCaller("writer with READ"), READ, FOREVER);
+        grant(NEW_FILE, hospitalCaller("writer with SUBMIT for the new file"), SUBMIT, FOREVER);
+
+        address removed = address(0x4E3);
+        vm.prank(admin);
+        hospitals.addWriter(hospitalId, removed);
+        vm.prank(admin);
+        hospitals.removeWriter(hospitalId, removed);
+        caller("removed writer", removed);
+        suspendedId = hospitalCaller("writer of a suspended hospital");
+        grant(VAULT, suspendedId, 15, FOREVER);
+        vm.prank(registrar);
+        hospitals.suspendHospital(suspendedId);
+
+        caller("doctor with READ for the file", doctor);
+        grant(FILE, id(doctor), READ, FOREVER);
+        caller("account with SUBMIT", address(0xACC));
+        grant(VAULT, id(address(0xACC)), SUBMIT, FOREVER);
+        caller("specialist by forward", address(0x59EC));
+        vm.prank(writer);
+        vault.forward(VAULT, id(address(0x59EC)), READ | SUBMIT, FOREVER);
+        caller("specialist whose forwarder was revoked", address(0x0F));
+        grant(VAULT, id(address(0xF0)), 15, FOREVER);
+        vm.prank(address(0xF0));
+        vault.forward(VAULT, id(address(0x0F)), READ | SUBMIT, FOREVER);
+        vm.prank(owner);
+        vault.revoke(VAULT, id(address(0xF0)));
+
+        vm.prank(owner);
+        vault.store(FILE, BODY, ENVELOPE);
+        vm.prank(registrar);
+        hospitals.transferOwnership(stranger);
+        vm.warp(T0 + 100);
+    }
+
+    //                                   o s r a  w - e f o r R F  r s  d S  s x
+    string internal constant EVERYBODY = "++++" "++++++++" "++" "++" "++";
+    string internal constant NOBODY = "----" "--------" "--" "--" "--";
+    string internal constant OWNER = "+---" "--------" "--" "--" "--";
+    string internal constant REGISTRAR = "--+-" "--------" "--" "--" "--";
+    string internal constant HOSPITAL_ADMIN = "--++" "--------" "--" "--" "--";
+
+    function vaultRows() private {
+        bytes4 notOwner = FileVault.NotOwner.selector;
+        bytes4 missing = FileVault.MissingCapability.selector;
+        vaultRow(notOwner, OWNER, abi.encodeCall(vault.grant, (VAULT, id(address(1)), READ, 0, FOREVER)), "grant");
+        vaultRow(notOwner, OWNER, abi.encodeCall(vault.revokeAll, ()), "revokeAll");
+        vaultRow(notOwner, OWNER, abi.encodeCall(vault.setEnvelope, (FILE, BODY)), "setEnvelope");
+        FileVault.NewEnvelope[] memory envelopes = new FileVault.NewEnvelope[](1);
+        envelopes[0] = FileVault.NewEnvelope(FILE, BODY);
+        vaultRow(notOwner, OWNER, abi.encodeCall(vault.setEnvelopes, (envelopes)), "setEnvelopes");
+        vaultRow(notOwner, "+---" "+-------" "--" "--" "--", abi.encodeCall(vault.revoke, (VAULT, id(address(0x59EC)))), "revoke");
+
+        bytes memory forwarding = abi.encodeCall(vault.forward, (VAULT, id(address(1)), READ, FOREVER));
+        vaultRow(missing, "?---" "+-------" "--" "--" "--", forwarding, "forward");
+
+        bytes memory storing = abi.encodeCall(vault.store, (NEW_FILE, BODY, ENVELOPE));
+        vaultRow(missing, "+---" "+------+" "--" "-+" "+-", storing, "store");
+        FileVault.NewFile[] memory files = new FileVault.NewFile[](1);
+        files[0] = FileVault.NewFile(NEW_FILE, BODY, ENVELOPE);
+        bytes memory storingMany = abi.encodeCall(vault.storeMany, (files));
+        vaultRow(missing, "+---" "+------+" "--" "-+" "+-", storingMany, "storeMany");
+
+        bytes memory logging = abi.encodeCall(vault.logAccess, (FILE, ACTOR, "TREAT", 0));
+        vaultRow(missing, "+---" "+-----+-" "--" "++" "+-", logging, "logAccess");
+        bytes memory refusing = abi.encodeCall(vault.logRefusal, (FILE, id(stranger), "NO_GRANT", 0));
+        vaultRow(missing, "----" "+-----+-" "--" "--" "--", refusing, "logRefusal");
+
+        vaultRow(FileVault.NotRegistry.selector, NOBODY, abi.encodeCall(vault.initialize, (stranger)), "initialize");
+        relayedRows();
+    }
+
+    // With the owner's signature anybody may send; without it, see SignatureTest.
+    function relayedRows() private {
+        uint256 deadline = T0 + 1 hours;
+        FileVault.GrantRequest memory g = FileVault.GrantRequest(VAULT, id(address(1)), READ, 0, FOREVER, 0, deadline);
+        vaultRow(0, EVERYBODY, abi.encodeCall(vault.grantBySig, (g, signGrant(OWNER_KEY, g))), "grantBySig");
+        bytes memory signature = signRevoke(OWNER_KEY, FILE, id(doctor), 0, deadline);
+        bytes memory revoking = abi.encodeCall(vault.revokeBySig, (FILE, id(doctor), 0, deadline, signature));
+        vaultRow(0, EVERYBODY, revoking, "revokeBySig");
+        bytes memory revokingAll = abi.encodeCall(vault.revokeAllBySig, (0, deadline, signRevokeAll(OWNER_KEY, 0, deadline)));
+        vaultRow(0, EVERYBODY, revokingAll, "revokeAllBySig");
+    }
+
+    function userRows() private {
+        bytes4 notOwner = User.NotOwner.selector;
+        userRow(notOwner, OWNER, abi.encodeCall(user.rotateKeys, (2, BODY, BODY, "ipfs://b")), "rotateKeys");
+        userRow(notOwner, OWNER, abi.encodeCall(user.linkPatientId, (BODY, BODY)), "linkPatientId");
+        userRow(notOwner, OWNER, abi.encodeCall(user.unlinkPatientId, (hospitalId)), "unlinkPatientId");
+        bytes memory data = abi.encodeCall(user.initialize, (stranger, BODY, BODY, BODY, BODY, ""));
+        userRow(User.NotRegistry.selector, NOBODY, data, "initialize");
+    }
+
+    function registryRows() private {
+        PatientRegistry.Registration memory r = registration(vm.addr(OTHER_KEY));
+        bytes memory data = abi.encodeCall(registry.register, (r, signRegistration(OTHER_KEY, r)));
+        rows.push(Row("PatientRegistry", "register", address(registry), data, 0, EVERYBODY));
+        data = abi.encodeCall(registry.cancelRegistration, ());
+        rows.push(Row("PatientRegistry", "cancelRegistration", address(registry), data, 0, EVERYBODY));
+    }
+
+    function hospitalRows() private {
+        bytes4 foreign = Ownable.OwnableUnauthorizedAccount.selector;
+        bytes4 notAdmin = HospitalRegistry.NotHospitalAdmin.selector;
+        bytes memory data = abi.encodeCall(hospitals.registerHospital, ("x.example", "X", "", admin));
+        hospitalRow(foreign, REGISTRAR, data, "registerHospital");
+        hospitalRow(foreign, REGISTRAR, abi.encodeCall(hospitals.suspendHospital, (hospitalId)), "suspendHospital");
+        data = abi.encodeCall(hospitals.reinstateHospital, (suspendedId));
+        hospitalRow(foreign, REGISTRAR, data, "reinstateHospital");
+        data = abi.encodeCall(hospitals.transferOwnership, (doctor));
+        hospitalRow(foreign, REGISTRAR, data, "transferOwnership");
+        hospitalRow(foreign, REGISTRAR, abi.encodeCall(hospitals.renounceOwnership, ()), "renounceOwnership");
+        data = abi.encodeCall(hospitals.acceptOwnership, ());
+        hospitalRow(foreign, "-+--" "--------" "--" "--" "--", data, "acceptOwnership");
+        data = abi.encodeCall(hospitals.updateHospital, (hospitalId, "Mercy", ""));
+        hospitalRow(notAdmin, HOSPITAL_ADMIN, data, "updateHospital");
+        data = abi.encodeCall(hospitals.setHospitalAdmin, (hospitalId, stranger));
+        hospitalRow(notAdmin, HOSPITAL_ADMIN, data, "setHospitalAdmin");
+        data = abi.encodeCall(hospitals.addWriter, (hospitalId, address(0x111)));
+        hospitalRow(notAdmin, HOSPITAL_ADMIN, data, "addWriter");
+        data = abi.encodeCall(hospitals.removeWriter, (hospitalId, writer));
+        hospitalRow(notAdmin, HOSPITAL_ADMIN, data, "removeWriter");
+    }
+
+    function test_everyFunction_everyCaller_asTheTableSays() external {
+        uint256 cells;
+        for (uint256 i = 0; i < rows.length; i++) {
+            vm.assertEq(bytes(rows[i].expected).length, callers.length, rows[i].name);
+            for (uint256 j = 0; j < callers.length; j++) {
+                uint256 before = vm.snapshotState();
+                cell(rows[i], j);
+                vm.revertToState(before);
+                cells++;
+            }
+        }
+        vm.assertEq(cells, rows.length * 18, "cells");
+    }
+
+    function cell(Row storage row, uint256 column) private {
+        string memory where = string.concat(row.contractName, ".", row.name, " by ", callerNames[column]);
+        bytes memory data = row.data;
+        if (equal(row.name, "logAccess")) {
+            data = abi.encodeCall(vault.logAccess, (FILE, id(callers[column]), "TREAT", 0));
+        }
+        vm.prank(callers[column]);
+        (bool ok, bytes memory returned) = row.target.call(data);
+        bytes1 expected = bytes(row.expected)[column];
+        vm.assertTrue(ok == (expected == "+"), where);
+        if (ok) return;
+        bytes4 refusal = expected == "?" ? FileVault.OwnerGrants.selector : row.refusal;
+        vm.assertEq(bytes32(bytes4(returned)), bytes32(refusal), string.concat(where, ": another error"));
+    }
+
+    function test_table_againstTheArtifacts_hasARowForEveryStateChangingFunction() external view {
+        vm.assertEq(uncovered("FileVault"), 0, "FileVault");
+        vm.assertEq(uncovered("User"), 0, "User");
+        vm.assertEq(uncovered("PatientRegistry"), 0, "PatientRegistry");
+        vm.assertEq(uncovered("HospitalRegistry"), 0, "HospitalRegistry");
+    }
+
+    function uncovered(string memory contractName) private view returns (uint256 count) {
+        string memory path = string.concat("src/main/resources/com/patientory/chain/contracts/", contractName, ".json");
+        string memory json = vm.readFile(path);
+        uint256 changing;
+        for (uint256 i = 0; vm.keyExistsJson(json, at(i, "type")); i++) {
+            if (!equal(vm.parseJsonString(json, at(i, "type")), "function")) continue;
+            string memory mutability = vm.parseJsonString(json, at(i, "stateMutability"));
+            if (equal(mutability, "view") || equal(mutability, "pure")) continue;
+            changing++;
+            if (!covered(contractName, vm.parseJsonString(json, at(i, "name")))) count++;
+        }
+        vm.assertTrue(changing >= 2, "the artifact was not read");
+    }
+
+    function covered(string memory contractName, string memory name) private view returns (bool) {
+        for (uint256 i = 0; i < rows.length; i++) {
+            if (equal(rows[i].contractName, contractName) && equal(rows[i].name, name)) return true;
+        }
+        return false;
+    }
+
+    function at(uint256 index, string memory field) private pure returns (string memory) {
+        return string.concat(".abi[", vm.toString(index), "].", field);
+    }
+
+    function equal(string memory a, string memory b) private pure returns (bool) {
+        return keccak256(bytes(a)) == keccak256(bytes(b));
+    }
+
+    function caller(string memory name, address account) private {
+        callers.push(account);
+        callerNames.push(name);
+    }
+
+    function hospitalCaller(string memory name) private returns (bytes32) {
+        address account = address(uint160(uint256(keccak256(bytes(name)))));
+        caller(name, account);
+        return addHospital(name, account);
+    }
+
+    function vaultRow(bytes4 refusal, string memory expected, bytes memory data, string memory name) private {
+        rows.push(Row("FileVault", name, address(vault), data, refusal, expected));
+    }
+
+    function userRow(bytes4 refusal, string memory expected, bytes memory data, string memory name) private {
+        rows.push(Row("User", name, address(user), data, refusal, expected));
+    }
+
+    function hospitalRow(bytes4 refusal, string memory expected, bytes memory data, string memory name) private {
+        rows.push(Row("HospitalRegistry", name, address(hospitals), data, refusal, expected));
+    }
+}

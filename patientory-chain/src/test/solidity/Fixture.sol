@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {FileVault} from "contracts/FileVault.sol";
+import {GranteeIds} from "contracts/GranteeIds.sol";
+import {HospitalRegistry} from "contracts/HospitalRegistry.sol";
+import {PatientRegistry} from "contracts/PatientRegistry.sol";
+import {User} from "contracts/User.sol";
+
+/// @dev The part of forge's cheat codes that the tests use.
+interface Vm {
+    struct Log {
+        bytes32[] topics;
+        bytes data;
+        address emitter;
+    }
+
+    function addr(uint256 key) external pure returns (address);
+    function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+    function warp(uint256 timestamp) external;
+    function chainId(uint256 id) external;
+    function prank(address sender) external;
+    function expectRevert(bytes calldata data) external;
+    function recordLogs() external;
+    function getRecordedLogs() external returns (Log[] memory);
+    function snapshotState() external returns (uint256);
+    function revertToState(uint256 id) external returns (bool);
+    function computeCreateAddress(address deployer, uint256 nonce) external pure returns (address);
+    function readFile(string calldata path) external view returns (string memory);
+    function keyExistsJson(string calldata json, string calldata key) external view returns (bool);
+    function parseJsonString(string calldata json, string calldata key) external pure returns (string memory);
+    function toString(uint256 value) external pure returns (string memory);
+    function assertEq(uint256 a, uint256 b, string calldata message) external pure;
+    function assertEq(bytes32 a, bytes32 b, string calldata message) external pure;
+    function assertEq(address a, address b, string calldata message) external pure;
+    function assertTrue(bool condition, string calldata message) external pure;
+}
+
+/// @dev One registered patient, one hospital with one writer, and what is needed to sign as the patient.
+abstract contract Fixture {
+    Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+
+    uint256 internal constant T0 = 1_800_000_000;
+    uint64 internal constant FOREVER = type(uint32).max;
+    uint8 internal constant READ = 1;
+    uint8 internal constant SUBMIT = 2;
+    uint8 internal constant FORWARD = 4;
+    uint8 internal constant NOTIFY = 8;
+    bytes32 internal constant VAULT = bytes32(0);
+    bytes32 internal constant BODY = keccak256("body");
+    bytes32 internal constant ENVELOPE = keccak256("envelope");
+    bytes32 internal constant FILE = keccak256("file");
+
+    uint256 internal constant OWNER_KEY = 0xA11CE;
+    address internal immutable owner = vm.addr(OWNER_KEY);
+    address internal immutable registrar = address(0x4E9);
+    address internal immutable admin = address(0xAD1);
+    address internal immutable writer = address(0x3717E);
+    address internal immutable doctor = address(0xD0C);
+    address internal immutable stranger = address(0x577);
+
+    HospitalRegistry internal hospitals;
+    PatientRegistry internal registry;
+    User internal user;
+    FileVault internal vault;
+    bytes32 internal hospitalId;
+
+    function setUp() public virtual {
+        vm.warp(T0);
+        hospitals = new HospitalRegistry(registrar);
+        registry = new PatientRegistry(hospitals);
+        hospitalId = addHospital("mercy.example", writer);
+        (address u, address v) = registry.register(registration(owner), signRegistration(OWNER_KEY, registration(owner)));
+        (user, vault) = (User(u), FileVault(v));
+    }
+
+    function addHospital(string memory identifier, address firstWriter) internal returns (bytes32 added) {
+        vm.prank(registrar);
+        added = hospitals.registerHospital(identifier, "Mercy Hospital", "https://node.example", admin);
+        vm.prank(admin);
+        hospitals.addWriter(added, firstWriter);
+    }
+
+    function registration(address patient) internal view returns (PatientRegistry.Registration memory) {
+        return PatientRegistry.Registration(
+            patient,
+            hospitalId,
+            keccak256("blinded"),
+            keccak256("bundle"),
+            keccak256("thumbprint"),
+            "ipfs://bundle",
+            registry.nonces(patient),
+            T0 + 1 hours
+        );
+    }
+
+    // The typed data is hashed here from its text, not by the contract's own view.
+    function signRegistration(uint256 key, PatientRegistry.Registration memory r) internal view returns (bytes memory) {
+        bytes32 typeHash = keccak256(
+            "Registration(address owner,bytes32 hospitalId,bytes32 patientId,bytes32 keyBundleHash,bytes32 rsaThumbprint,string keyBundleLocator,uint256 nonce,uint256 deadline)"
+        );
+        bytes memory head = abi.encode(typeHash, r.owner, r.hospitalId, r.patientId, r.keyBundleHash, r.rsaThumbprint);
+        bytes memory tail = abi.encode(keccak256(bytes(r.keyBundleLocator)), r.nonce, r.deadline);
+        return sign(key, "Patientory PatientRegistry", address(registry), keccak256(bytes.concat(head, tail)));
+    }
+
+    function signGrant(uint256 key, FileVault.GrantRequest memory g) internal view returns (bytes memory) {
+        bytes32 typeHash = keccak256(
+            "GrantRequest(bytes32 scope,bytes32 grantee,uint8 capabilities,uint64 notBefore,uint64 expiry,uint256 nonce,uint256 deadline)"
+        );
+        return sign(
+            key,
+            "Patientory FileVault",
+            address(vault),
+            keccak256(
+                abi.encode(typeHash, g.scope, g.grantee, g.capabilities, g.notBefore, g.expiry, g.nonce, g.deadline)
+            )
+        );
+    }
+
+    function signRevoke(uint256 key, bytes32 scope, bytes32 grantee, uint256 nonce, uint256 deadline)
+        internal
+        view
+        returns (bytes memory)
+    {
+        bytes32 typeHash = keccak256("RevokeRequest(bytes32 scope,bytes32 grantee,uint256 nonce,uint256 deadline)");
+        bytes32 hash = keccak256(abi.encode(typeHash, scope, grantee, nonce, deadline));
+        return sign(key, "Patientory FileVault", address(vault), hash);
+    }
+
+    function signRevokeAll(uint256 key, uint256 nonce, uint256 deadline) internal view returns (bytes memory) {
+        bytes32 typeHash = keccak256("RevokeAllRequest(uint256 nonce,uint256 deadline)");
+        return sign(key, "Patientory FileVault", address(vault), keccak256(abi.encode(typeHash, nonce, deadline)));
+    }
+
+    function sign(uint256 key, string memory name, address verifier, bytes32 structHash)
+        internal
+        view
+        returns (bytes memory)
+    {
+        bytes32 domain = keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256(bytes(name)),
+                keccak256("1"),
+                block.chainid,
+                verifier
+            )
+        );
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, keccak256(bytes.concat(hex"1901", domain, structHash)));
+        return bytes.concat(r, s, bytes1(v));
+    }
+
+    function grant(bytes32 scope, bytes32 grantee, uint8 capabilities, uint64 expiry) internal {
+        vm.prank(owner);
+        vault.grant(scope, grantee, capabilities, 0, expiry);
+    }
+
+    function id(address account) internal pure returns (bytes32) {
+        return GranteeIds.ofAccount(account);
+    }
+}

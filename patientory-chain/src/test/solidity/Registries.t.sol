@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {FileVault} from "contracts/FileVault.sol";
+import {HospitalRegistry} from "contracts/HospitalRegistry.sol";
+import {PatientRegistry} from "contracts/PatientRegistry.sol";
+import {Ptoy} from "contracts/Ptoy.sol";
+import {User} from "contracts/User.sol";
+import {Fixture, Vm} from "./Fixture.sol";
+
+/// @notice PatientRegistry and User, HospitalRegistry, Ptoy.
+contract RegistriesTest is Fixture {
+    // ------------------------------------------------------------- patients
+
+    function test_register_aPatient_makesBothContractsHis() external view {
+        vm.assertEq(user.owner(), owner, "user");
+        vm.assertEq(vault.owner(), owner, "vault");
+        vm.assertEq(user.registry(), address(registry), "user's registry");
+        vm.assertEq(vault.registry(), address(registry), "vault's registry");
+        vm.assertEq(address(vault.hospitals()), address(hospitals), "hospitals");
+        vm.assertEq(user.keyVersion(), 1, "version");
+        vm.assertEq(user.keyBundleHash(), keccak256("bundle"), "bundle");
+        vm.assertEq(user.rsaThumbprint(), keccak256("thumbprint"), "thumbprint");
+        vm.assertEq(keccak256(bytes(user.keyBundleLocator())), keccak256("ipfs://bundle"), "locator");
+        vm.assertEq(user.patientIdAt(hospitalId), keccak256("blinded"), "patient id");
+        vm.assertEq(registry.registeredAt(owner), T0, "time");
+        vm.assertEq(registry.registeredAt(stranger), 0, "not registered");
+    }
+
+    function test_register_again_saysWhereTheContractsAre() external {
+        PatientRegistry.Registration memory r = registration(owner);
+        bytes memory signature = signRegistration(OWNER_KEY, r);
+        vm.expectRevert(
+            abi.encodeWithSelector(PatientRegistry.AlreadyRegistered.selector, owner, address(user), address(vault))
+        );
+        registry.register(r, signature);
+    }
+
+    // By hand from EIP-1014 and EIP-1167, as a device does it.
+    function testFuzz_predict_anyOwner_isComputableFromTheRegistryAlone(address anyone) external view {
+        (address u, address v) = registry.predict(anyone);
+        address userCode = vm.computeCreateAddress(address(registry), 1);
+        address vaultCode = vm.computeCreateAddress(address(registry), 2);
+        vm.assertEq(registry.userImplementation(), userCode, "user implementation");
+        vm.assertEq(registry.vaultImplementation(), vaultCode, "vault implementation");
+        vm.assertEq(u, clone(userCode, anyone), "user");
+        vm.assertEq(v, clone(vaultCode, anyone), "vault");
+    }
+
+    function clone(address implementation, address anyone) private view returns (address) {
+        bytes memory code = bytes.concat(
+            hex"3d602d80600a3d3981f3363d3d373d3d3d363d73", bytes20(implementation), hex"5af43d82803e903d91602b57fd5bf3"
+        );
+        bytes32 salt = bytes32(uint256(uint160(anyone)));
+        bytes32 hash = keccak256(bytes.concat(hex"ff", bytes20(address(registry)), salt, keccak256(code)));
+        return address(uint160(uint256(hash)));
+    }
+
+    function test_implementations_ofAllClones_belongToNobody() external {
+        User implementation = User(registry.userImplementation());
+        vm.assertEq(implementation.owner(), address(0), "owner");
+        vm.expectRevert(abi.encodeWithSelector(User.NotRegistry.selector, address(this)));
+        implementation.initialize(stranger, FILE, FILE, FILE, FILE, "");
+        FileVault code = FileVault(registry.vaultImplementation());
+        vm.expectRevert(abi.encodeWithSelector(FileVault.NotOwner.selector, address(this), address(0)));
+        code.revokeAll();
+    }
+
+    function test_constructor_withoutHospitals_isRefused() external {
+        vm.expectRevert(abi.encodeWithSelector(PatientRegistry.NotAContract.selector, stranger));
+        new PatientRegistry(HospitalRegistry(stranger));
+    }
+
+    function test_rotateKeys_nextVersion_replacesThem() external {
+        vm.recordLogs();
+        vm.prank(owner);
+        user.rotateKeys(2, FILE, BODY, "ipfs://next");
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        vm.assertEq(logs.length, 1, "one event");
+        vm.assertEq(logs[0].topics[0], User.KeysChanged.selector, "event");
+        vm.assertEq(logs[0].topics[1], bytes32(uint256(2)), "version");
+        vm.assertEq(logs[0].topics[2], BODY, "thumbprint");
+        vm.assertEq(keccak256(logs[0].data), keccak256(abi.encode(FILE, "ipfs://next")), "bundle");
+        vm.assertEq(user.keyBundleHash(), FILE, "hash");
+        vm.assertEq(user.rsaThumbprint(), BODY, "thumbprint");
+        vm.assertEq(user.keyVersion(), 2, "version");
+    }
+
+    function test_rotateKeys_anotherVersionOrZero_isRefused() external {
+        vm.expectRevert(abi.encodeWithSelector(User.UnexpectedKeyVersion.selector, 1, 2));
+        vm.prank(owner);
+        user.rotateKeys(1, FILE, BODY, "");
+        vm.expectRevert(abi.encodeWithSelector(User.UnexpectedKeyVersion.selector, 3, 2));
+        vm.prank(owner);
+        user.rotateKeys(3, FILE, BODY, "");
+        vm.expectRevert(abi.encodeWithSelector(User.ZeroValue.selector));
+        vm.prank(owner);
+        user.rotateKeys(2, 0, BODY, "");
+        vm.expectRevert(abi.encodeWithSelector(User.ZeroValue.selector));
+        vm.prank(owner);
+        user.rotateKeys(2, FILE, 0, "");
+    }
+
+    function test_patientIds_perHospital_areLinkedAndUnlinked() external {
+        vm.prank(owner);
+        user.linkPatientId(FILE, BODY);
+        vm.assertEq(user.patientIdAt(FILE), BODY, "linked");
+        vm.prank(owner);
+        user.unlinkPatientId(FILE);
+        vm.assertEq(user.patientIdAt(FILE), 0, "unlinked");
+        vm.expectRevert(abi.encodeWithSelector(User.PatientIdNotFound.selector, FILE));
+        vm.prank(owner);
+        user.unlinkPatientId(FILE);
+        vm.expectRevert(abi.encodeWithSelector(User.ZeroValue.selector));
+        vm.prank(owner);
+        user.linkPatientId(0, BODY);
+        vm.expectRevert(abi.encodeWithSelector(User.ZeroValue.selector));
+        vm.prank(owner);
+        user.linkPatientId(FILE, 0);
+        vm.expectRevert(abi.encodeWithSelector(User.AlreadyInitialized.selector, owner));
+        vm.prank(address(registry));
+        user.initialize(stranger, FILE, FILE, FILE, FILE, "");
+    }
+
+    // ------------------------------------------------------------ hospitals
+
+    function test_registerHospital_entry_isReadBack() external view {
+        HospitalRegistry.Hospital memory h = hospitals.hospital(hospitalId);
+        bytes32 expected = keccak256(abi.encode(admin, true, "mercy.example", "Mercy Hospital", "https://node.example"));
+        vm.assertEq(
+            keccak256(abi.encode(h.admin, h.active, h.identifier, h.displayName, h.endpoint)), expected, "entry"
+        );
+        vm.assertEq(hospitals.hospitalOf(writer), hospitalId, "writer");
+        vm.assertEq(hospitals.hospitalOf(stranger), 0, "stranger");
+    }
+
+    function test_registerHospital_badArguments_areRefused() external {
+        refuseRegistrar(abi.encodeWithSelector(HospitalRegistry.HospitalExists.selector, hospitalId));
+        hospitals.registerHospital("mercy.example", "Another", "", admin);
+        refuseRegistrar(abi.encodeWithSelector(HospitalRegistry.EmptyIdentifier.selector));
+        hospitals.registerHospital("", "Another", "", admin);
+        refuseRegistrar(abi.encodeWithSelector(HospitalRegistry.ZeroAddress.selector));
+        hospitals.registerHospital("x.example", "X", "", address(0));
+        refuseRegistrar(abi.encodeWithSelector(HospitalRegistry.ZeroAddress.selector));
+        hospitals.setHospitalAdmin(hospitalId, address(0));
+        refuseRegistrar(abi.encodeWithSelector(HospitalRegistry.HospitalNotFound.selector, FILE));
+        hospitals.updateHospital(FILE, "X", "");
+        vm.expectRevert(abi.encodeWithSelector(HospitalRegistry.HospitalNotFound.selector, FILE));
+        hospitals.hospital(FILE);
+    }
+
+    function test_updateHospital_andAdmin_change() external {
+        vm.prank(admin);
+        hospitals.updateHospital(hospitalId, "Mercy West", "https://west.example");
+        vm.prank(admin);
+        hospitals.setHospitalAdmin(hospitalId, doctor);
+        HospitalRegistry.Hospital memory h = hospitals.hospital(hospitalId);
+        vm.assertEq(keccak256(bytes(h.displayName)), keccak256("Mercy West"), "name");
+        vm.assertEq(keccak256(bytes(h.endpoint)), keccak256("https://west.example"), "endpoint");
+        vm.assertEq(h.admin, doctor, "admin");
+    }
+
+    function test_addWriter_badArguments_areRefused() external {
+        refuseRegistrar(abi.encodeWithSelector(HospitalRegistry.WriterTaken.selector, writer, hospitalId));
+        hospitals.addWriter(hospitalId, writer);
+        refuseRegistrar(abi.encodeWithSelector(HospitalRegistry.ZeroAddress.selector));
+        hospitals.addWriter(hospitalId, address(0));
+        refuseRegistrar(abi.encodeWithSelector(HospitalRegistry.WriterNotFound.selector, hospitalId, stranger));
+        hospitals.removeWriter(hospitalId, stranger);
+    }
+
+    function test_writers_upToTheLimit_areRemovedInAnyOrder() external {
+        for (uint256 i = 1; i < 64; i++) {
+            vm.prank(admin);
+            hospitals.addWriter(hospitalId, address(uint160(0x10000 + i)));
+        }
+        refuseRegistrar(abi.encodeWithSelector(HospitalRegistry.TooManyWriters.selector, hospitalId, 64));
+        hospitals.addWriter(hospitalId, stranger);
+        for (uint256 i = 0; i < 60; i++) {
+            address[] memory left = hospitals.writersOf(hospitalId);
+            vm.assertEq(left.length, 64 - i, "left");
+            address gone = left[uint256(keccak256(abi.encode(i))) % left.length];
+            vm.prank(admin);
+            hospitals.removeWriter(hospitalId, gone);
+            vm.assertEq(hospitals.hospitalOf(gone), 0, "gone");
+            for (uint256 j = 0; j < left.length; j++) {
+                if (left[j] != gone) vm.assertEq(hospitals.hospitalOf(left[j]), hospitalId, "stays");
+            }
+        }
+    }
+
+    function test_suspendHospital_removesWritersUntilReinstated() external {
+        vm.prank(registrar);
+        hospitals.suspendHospital(hospitalId);
+        vm.assertEq(hospitals.writersOf(hospitalId).length, 0, "writers");
+        vm.assertEq(hospitals.hospitalOf(writer), 0, "writer");
+        refuseRegistrar(abi.encodeWithSelector(HospitalRegistry.HospitalInactive.selector, hospitalId));
+        hospitals.suspendHospital(hospitalId);
+        vm.expectRevert(abi.encodeWithSelector(HospitalRegistry.HospitalInactive.selector, hospitalId));
+        vm.prank(admin);
+        hospitals.addWriter(hospitalId, writer);
+        vm.prank(registrar);
+        hospitals.reinstateHospital(hospitalId);
+        refuseRegistrar(abi.encodeWithSelector(HospitalRegistry.HospitalActive.selector, hospitalId));
+        hospitals.reinstateHospital(hospitalId);
+        vm.prank(admin);
+        hospitals.addWriter(hospitalId, writer);
+        vm.assertEq(hospitals.hospitalOf(writer), hospitalId, "back");
+    }
+
+    function refuseRegistrar(bytes memory error) private {
+        vm.expectRevert(error);
+        vm.prank(registrar);
+    }
+
+    // ----------------------------------------------------------------- PTOY
+
+    function testFuzz_ptoy_supply_isMadeOnceForTheHolder(uint128 supply, uint128 amount) external {
+        Ptoy token = new Ptoy(owner, supply);
+        vm.assertEq(token.totalSupply(), supply, "supply");
+        vm.assertEq(token.balanceOf(owner), supply, "holder");
+        vm.assertEq(token.decimals(), 8, "decimals");
+        vm.assertEq(keccak256(bytes(token.symbol())), keccak256("PTOY"), "symbol");
+        uint256 moved = uint256(amount) % (uint256(supply) + 1);
+        vm.prank(owner);
+        token.transfer(doctor, moved);
+        vm.assertEq(token.balanceOf(owner) + token.balanceOf(doctor), supply, "conserved");
+        vm.assertEq(token.balanceOf(doctor), moved, "moved");
+    }
+
+    function test_ptoy_permit_allowsWithoutATransactionOfTheHolder() external {
+        Ptoy token = new Ptoy(owner, 1000);
+        bytes32 typeHash = keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
+        bytes32 hash = keccak256(abi.encode(typeHash, owner, doctor, 700, 0, T0 + 60));
+        bytes memory signature = sign(OWNER_KEY, "Patientory", address(token), hash);
+        (bytes32 r, bytes32 s, uint8 v) = abi.decode(
+            bytes.concat(bytes32(slice(signature, 0)), bytes32(slice(signature, 32)), bytes31(0), signature[64]),
+            (bytes32, bytes32, uint8)
+        );
+        token.permit(owner, doctor, 700, T0 + 60, v, r, s);
+        vm.prank(doctor);
+        token.transferFrom(owner, stranger, 700);
+        vm.assertEq(token.balanceOf(stranger), 700, "spent");
+        vm.assertEq(token.allowance(owner, doctor), 0, "used up");
+    }
+
+    function slice(bytes memory data, uint256 at) private pure returns (bytes32 word) {
+        assembly {
+            word := mload(add(add(data, 32), at))
+        }
+    }
+}
