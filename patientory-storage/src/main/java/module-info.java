@@ -3,7 +3,7 @@
  * name by the reader, and a replicated store places, watches and repairs copies over several nodes.
  */
 module com.patientory.storage {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires org.slf4j;
 
     exports com.patientory.storage;

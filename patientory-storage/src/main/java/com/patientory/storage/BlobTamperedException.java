@@ -5,7 +5,7 @@ public final class BlobTamperedException extends StorageException {
     private static final long serialVersionUID = 1L;
 
     private final transient Cid block;
-    private final long offsetBytes;
+    private final transient long offsetBytes;
     private final transient NodeId node;
 
     /**

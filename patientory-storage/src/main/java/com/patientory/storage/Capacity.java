@@ -7,7 +7,12 @@ package com.patientory.storage;
  * @param freeBytes what is left of it
  */
 public record Capacity(long totalBytes, long freeBytes) {
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @param totalBytes at least 0
+     * @param freeBytes from 0 to the total
+     */
     public Capacity {
         if (totalBytes < 0 || freeBytes < 0 || freeBytes > totalBytes) {
             throw new IllegalArgumentException(

@@ -4,7 +4,7 @@ package com.patientory.storage;
 public final class CidFormatException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    private final int offset;
+    private final transient int offset;
 
     /**
      * Reports where and why parsing stopped.

@@ -8,7 +8,7 @@ public final class MalformedDagException extends StorageException {
     private static final long serialVersionUID = 1L;
 
     private final transient Cid block;
-    private final int offset;
+    private final transient int offset;
 
     /**
      * Reports a node that cannot be read.

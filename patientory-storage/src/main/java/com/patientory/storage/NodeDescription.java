@@ -12,7 +12,15 @@ package com.patientory.storage;
  * @param relativeCost cost of keeping a byte there, 1.0 is ordinary; above 0
  */
 public record NodeDescription(NodeId id, Region region, String zone, String organisation, double relativeCost) {
-    /** Checks the cost. */
+    /**
+     * Checks the cost.
+     *
+     * @param id the name
+     * @param region the region
+     * @param zone the zone
+     * @param organisation the organisation
+     * @param relativeCost above 0
+     */
     public NodeDescription {
         if (!(relativeCost > 0 && relativeCost < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("relative cost " + relativeCost + ", must be above 0 and finite");

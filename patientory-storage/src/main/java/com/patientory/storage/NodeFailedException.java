@@ -7,7 +7,7 @@ public final class NodeFailedException extends StorageException {
     private static final long serialVersionUID = 1L;
 
     private final transient NodeId node;
-    private final String operation;
+    private final transient String operation;
 
     /**
      * Reports a failure.

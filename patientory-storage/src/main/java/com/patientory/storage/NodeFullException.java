@@ -7,7 +7,7 @@ public final class NodeFullException extends StorageException {
     private static final long serialVersionUID = 1L;
 
     private final transient NodeId node;
-    private final long writtenBytes;
+    private final transient long writtenBytes;
 
     /**
      * Reports a full node.

@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
 public record NodeId(String value) implements Comparable<NodeId> {
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    /** Checks the shape. */
+    /**
+     * Checks the shape.
+     *
+     * @param value the text
+     */
     public NodeId {
         if (!SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException(

@@ -15,7 +15,11 @@ public record Region(String code) {
     /** The region of a node that has not told; no residency rule accepts it. */
     public static final Region UNKNOWN = new Region("unknown");
 
-    /** Checks the shape. */
+    /**
+     * Checks the shape.
+     *
+     * @param code the text
+     */
     public Region {
         if (!SHAPE.matcher(code).matches()) {
             throw new IllegalArgumentException(

@@ -9,7 +9,7 @@ public final class WriteQuorumException extends StorageException {
     private static final long serialVersionUID = 1L;
 
     private final transient Cid cid;
-    private final int requiredDomains;
+    private final transient int requiredDomains;
     private final transient Set<NodeId> stored;
     private final transient Map<NodeId, StorageException> failures;
 

@@ -17,7 +17,12 @@ public record DagLayout(int leafBytes, int maxLinks) {
     /** 1 MiB leaves, 1024 links: IPIP-499 profile {@code unixfs-v1-2025}. */
     public static final DagLayout UNIXFS_V1_2025 = new DagLayout(1 << 20, 1024);
 
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @param leafBytes within its bounds
+     * @param maxLinks within its bounds
+     */
     public DagLayout {
         if (leafBytes < 1 || leafBytes > MAX_LEAF_BYTES) {
             throw new IllegalArgumentException("leaf of " + leafBytes + " bytes, must be 1 to " + MAX_LEAF_BYTES);

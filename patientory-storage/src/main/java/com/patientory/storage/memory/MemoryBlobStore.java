@@ -198,7 +198,8 @@ public final class MemoryBlobStore implements BlobStore {
 
     /** The stored bytes of a block, not a copy, so that a test can damage them. */
     byte[] storedBlock(Cid root, Cid block) {
-        return Objects.requireNonNull(blobs.get(root)).blocks.get(block);
+        return Objects.requireNonNull(
+                Objects.requireNonNull(blobs.get(root)).blocks.get(block));
     }
 
     private Blob require(Cid cid) throws BlobNotFoundException {

@@ -23,7 +23,7 @@ class MemoryBlobStoreTest extends BlobStoreContract {
     @Override
     protected void flipContentByte(BlobStore store, Cid cid, long offsetBytes) throws Exception {
         ByteBuffer leaf = ByteBuffer.allocate(1 << 20);
-        long leafStart = offsetBytes >> 20 << 20;
+        long leafStart = (offsetBytes >> 20) << 20;
         try (SeekableByteChannel channel = Transfers.await(store.open(cid))) {
             channel.position(leafStart).read(leaf);
         }

@@ -43,10 +43,10 @@ public final class SampleContent implements BlobContent {
     /** The byte at a position. */
     public byte byteAt(long position) {
         long x = seed * 0x9E3779B97F4A7C15L + (position >>> 3);
-        x = (x ^ x >>> 30) * 0xBF58476D1CE4E5B9L;
-        x = (x ^ x >>> 27) * 0x94D049BB133111EBL;
-        x ^= x >>> 31;
-        return (byte) (x >>> 8 * (position & 7));
+        x = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
+        x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
+        x ^= (x >>> 31);
+        return (byte) (x >>> (8 * (position & 7)));
     }
 
     /** A stretch of the content. */

@@ -12,7 +12,6 @@ import java.util.List;
 
 /** Reads the block of a tree node, strictly: known fields only, sizes that add up, links that can be followed. */
 public final class DagNodeParser {
-    private final Cid cid;
     private final ByteBuffer block;
     private final List<Link> links = new ArrayList<>();
     private final List<Long> blockSizes = new ArrayList<>();
@@ -21,14 +20,13 @@ public final class DagNodeParser {
 
     private record Link(Cid cid, long cumulativeBytes) {}
 
-    private DagNodeParser(Cid cid, ByteBuffer block) {
-        this.cid = cid;
+    private DagNodeParser(ByteBuffer block) {
         this.block = block;
     }
 
     /** Reads a block that is known to match its CID. */
     public static DagNode parse(Cid cid, ByteBuffer block) throws MalformedDagException {
-        DagNodeParser parser = new DagNodeParser(cid, block.slice());
+        DagNodeParser parser = new DagNodeParser(block.slice());
         try {
             return parser.node();
         } catch (EncodingException e) {
@@ -66,7 +64,7 @@ public final class DagNodeParser {
     }
 
     private void checkChild(Cid child, long contentBytes) throws EncodingException {
-        if (contentBytes < 1 || child.codec() == Cid.Codec.RAW && contentBytes > DagLayout.MAX_LEAF_BYTES) {
+        if (contentBytes < 1 || (child.codec() == Cid.Codec.RAW && contentBytes > DagLayout.MAX_LEAF_BYTES)) {
             throw fault("child with " + contentBytes + " bytes");
         }
     }

@@ -21,15 +21,15 @@ public final class Base32 {
         int buffer = 0;
         int bits = 0;
         for (byte b : bytes) {
-            buffer = (buffer << 8 | (b & 0xff)) & 0xffff;
+            buffer = ((buffer << 8) | (b & 0xff)) & 0xffff;
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                out.append(ALPHABET[buffer >> bits & 31]);
+                out.append(ALPHABET[(buffer >> bits) & 31]);
             }
         }
         if (bits > 0) {
-            out.append(ALPHABET[buffer << (5 - bits) & 31]);
+            out.append(ALPHABET[(buffer << (5 - bits)) & 31]);
         }
     }
 
@@ -46,14 +46,14 @@ public final class Base32 {
             if (value < 0) {
                 throw new EncodingException(i, "not a lower-case base32 character");
             }
-            buffer = (buffer << 5 | value) & 0xffff;
+            buffer = ((buffer << 5) | value) & 0xffff;
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;
                 out[written++] = (byte) (buffer >> bits);
             }
         }
-        if (bits >= 5 || (buffer & (1 << bits) - 1) != 0) {
+        if (bits >= 5 || (buffer & ((1 << bits) - 1)) != 0) {
             throw new EncodingException(text.length() - 1, "base32 does not end on a whole byte");
         }
         return out;

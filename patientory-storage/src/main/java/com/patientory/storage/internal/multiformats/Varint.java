@@ -16,7 +16,7 @@ public final class Varint {
         }
         long rest = value;
         while (rest > 0x7f) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
@@ -31,7 +31,7 @@ public final class Varint {
                 throw new EncodingException(in.position(), "varint is cut off");
             }
             byte b = in.get();
-            value |= (long) (b & 0x7f) << 7 * i;
+            value |= (long) (b & 0x7f) << (7 * i);
             if (b >= 0) {
                 if (b == 0 && i > 0) {
                     throw new EncodingException(start, "varint is longer than needed");
