@@ -1,0 +1,328 @@
+package com.patientory.examples.fhirserver;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server as a client sees it, compared with what it says it holds. */
+class FhirServerTest {
+    private static final long IMAGING_BYTES = (3L << 20) + 2;
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123456Z");
+
+    private static FhirServer server;
+    private static Client client;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = FhirServer.start(FhirServerOptions.defaults()
+                .withImagingSizeBytes(IMAGING_BYTES)
+                .withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
+        client = new Client(server.baseUri());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static HospitalPatient first() {
+        return server.patients().get(0);
+    }
+
+    private static HospitalPatient last() {
+        return server.patients().get(server.patients().size() - 1);
+    }
+
+    // ---- finding people ----
+
+    @Test
+    void metadata_always_tellsTheReleaseAndTheSearches() throws Exception {
+        CapabilityStatement statement = client.read(CapabilityStatement.class, "metadata");
+        assertEquals("4.0.1", statement.getFhirVersion().toCode());
+        assertTrue(statement.getRestFirstRep().getResource().stream()
+                .filter(r -> r.getType().equals("Patient"))
+                .flatMap(r -> r.getSearchParam().stream())
+                .anyMatch(p -> p.getName().equals("phone")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void patientByPhone_spelledAsTheHospitalDoes_findsExactlyThatPerson(int index) throws Exception {
+        HospitalPatient wanted = server.patients().get(index);
+        for (String parameter : List.of("phone=", "telecom=", "telecom=phone|")) {
+            List<Patient> found = client.search(
+                    Patient.class,
+                    "Patient?" + parameter.replace("|", "%7C")
+                            + Client.encoded(wanted.phones().get(0)));
+            assertEquals(
+                    List.of(wanted.id()),
+                    found.stream().map(p -> p.getIdElement().getIdPart()).toList());
+        }
+    }
+
+    @Test
+    void patientByPhone_spelledOtherwise_findsNobodyUnlessTheSpellingIsAmongSeveral() throws Exception {
+        assertEquals(List.of(), client.search(Patient.class, "Patient?phone=6175550101"));
+        String several = Client.encoded("6175550101,+16175550101,(617) 555-0101");
+        assertEquals(1, client.search(Patient.class, "Patient?phone=" + several).size());
+    }
+
+    @Test
+    void patientByPhone_sharedLandLine_findsBothAndTheMobileOnlyOne() throws Exception {
+        String shared = Client.encoded(last().phones().get(0));
+        String own = Client.encoded(last().phones().get(1));
+        assertEquals(2, client.search(Patient.class, "Patient?phone=" + shared).size());
+        assertEquals(1, client.search(Patient.class, "Patient?phone=" + own).size());
+    }
+
+    @Test
+    void patient_byIdentifierNameAndBirthDate_findsThatPerson() throws Exception {
+        HospitalPatient wanted = first();
+        String byNumber = "Patient?identifier="
+                + Client.encoded("http://hospital.smarthealthit.org|" + wanted.medicalRecordNumber());
+        String byName = "Patient?family=" + wanted.family().toUpperCase() + "&given=" + wanted.given() + "&birthdate="
+                + wanted.birthDate();
+        assertEquals(1, client.search(Patient.class, byNumber).size());
+        assertEquals(1, client.search(Patient.class, byName).size());
+        assertEquals(
+                List.of(),
+                client.search(
+                        Patient.class,
+                        "Patient?family=" + wanted.family() + "&birthdate="
+                                + wanted.birthDate().plusDays(1)));
+    }
+
+    @Test
+    void patientByName_withoutItsAccent_findsThePerson() throws Exception {
+        assertEquals(1, client.search(Patient.class, "Patient?name=juarez383").size());
+    }
+
+    // ---- documents ----
+
+    @Test
+    void documents_ofEveryPerson_comeOutByteForByte() throws Exception {
+        int compared = 0;
+        for (HospitalPatient patient : server.patients()) {
+            List<SourceDocument> held = server.documents(patient.id());
+            List<DocumentReference> found =
+                    client.search(DocumentReference.class, "DocumentReference?patient=" + patient.id() + "&_count=7");
+            assertEquals(
+                    held.stream().map(SourceDocument::id).sorted().toList(),
+                    found.stream()
+                            .map(d -> d.getIdElement().getIdPart())
+                            .sorted()
+                            .toList());
+            for (DocumentReference reference : found) {
+                SourceDocument source = held.stream()
+                        .filter(d -> d.id().equals(reference.getIdElement().getIdPart()))
+                        .findFirst()
+                        .orElseThrow();
+                compare(source, reference.getContentFirstRep().getAttachment());
+                compared++;
+            }
+        }
+        assertTrue(compared > 100, () -> "only a few documents");
+    }
+
+    private static void compare(SourceDocument source, Attachment attachment) throws Exception {
+        byte[] fetched = attachment.hasData() ? attachment.getData() : client.bytes(attachment.getUrl());
+        try (InputStream in = source.open()) {
+            assertArrayEquals(in.readAllBytes(), fetched);
+        }
+        assertEquals(source.sizeBytes(), fetched.length);
+        assertEquals(source.sizeBytes(), attachment.getSize());
+        assertEquals(source.contentType(), attachment.getContentType());
+        String marker = marker(source.contentType());
+        assertTrue(new String(fetched, StandardCharsets.ISO_8859_1).contains(marker), marker);
+    }
+
+    private static String marker(String contentType) {
+        return switch (contentType) {
+            case "application/xml" -> Markers.CLINICAL_DOCUMENT;
+            case "application/pdf" -> Markers.PDF;
+            case "application/dicom" -> Markers.IMAGING;
+            case "text/plain; charset=utf-8" -> Markers.NOTE;
+            default -> throw new AssertionError("a kind of document without a marker");
+        };
+    }
+
+    @Test
+    void documents_overPages_comeOnceEachInTheOrderAsked() throws Exception {
+        List<Bundle> pages =
+                client.pages("DocumentReference?patient=" + first().id() + "&_count=10&_sort=-_lastUpdated");
+        assertTrue(pages.size() > 3);
+        List<DocumentReference> all = pages.stream()
+                .flatMap(p -> p.getEntry().stream())
+                .map(e -> (DocumentReference) e.getResource())
+                .toList();
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            assertTrue(ids.add(all.get(i).getIdElement().getIdPart()));
+            assertTrue(i == 0
+                    || !all.get(i)
+                            .getMeta()
+                            .getLastUpdated()
+                            .after(all.get(i - 1).getMeta().getLastUpdated()));
+        }
+        assertEquals(server.documents(first().id()).size(), all.size());
+    }
+
+    @Test
+    void documents_withInclude_bringThePatientOncePerPageMarkedAsSuch() throws Exception {
+        Bundle page = client.read(
+                Bundle.class,
+                "DocumentReference?patient=" + first().id() + "&_count=5&_include=DocumentReference:patient");
+        assertEquals(6, page.getEntry().size());
+        assertEquals(
+                1,
+                page.getEntry().stream()
+                        .filter(e -> e.getSearch().getMode() == SearchEntryMode.INCLUDE)
+                        .filter(e -> e.getResource() instanceof Patient)
+                        .count());
+    }
+
+    @Test
+    void addDocument_afterACursor_isFoundBehindItAndOnlyOnce() throws Exception {
+        HospitalPatient patient = server.patients().get(3);
+        byte[] text = "A new letter.".getBytes(StandardCharsets.UTF_8);
+        String behind = "DocumentReference?patient=" + patient.id() + "&_lastUpdated=gt";
+        assertEquals(List.of(), client.search(DocumentReference.class, behind + "2026-09-01T00:00:00.000Z"));
+
+        SourceDocument one = server.addDocument(patient.id(), "Letter", "text/plain", text);
+        SourceDocument two = server.addDocument(patient.id(), "Letter", "text/plain", text);
+
+        List<DocumentReference> both = client.search(DocumentReference.class, behind + "2026-09-01T00:00:00.000Z");
+        assertEquals(
+                Set.of(one.id(), two.id()),
+                Set.copyOf(both.stream().map(d -> d.getIdElement().getIdPart()).toList()));
+        assertArrayEquals(
+                text,
+                client.bytes(both.get(0).getContentFirstRep().getAttachment().getUrl()));
+        // The clock stands still, yet no two changes share a millisecond, so a cursor on the first shows the second.
+        List<DocumentReference> second = client.search(DocumentReference.class, behind + "2026-11-22T10:00:00.123Z");
+        assertEquals(
+                List.of(two.id()),
+                second.stream().map(d -> d.getIdElement().getIdPart()).toList());
+        assertEquals(
+                2,
+                client.search(DocumentReference.class, behind.replace("gt", "ge") + "2026-11-22T10:00:00.123Z")
+                        .size());
+    }
+
+    @Test
+    void addDocument_unknownPatient_isRefused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> server.addDocument("nobody", "Letter", "text/plain", new byte[] {1}));
+    }
+
+    @Test
+    void observations_byCategory_areThatPersonsLaboratoryResults() throws Exception {
+        List<Observation> found = client.search(
+                Observation.class, "Observation?patient=" + first().id() + "&category=laboratory&_count=200");
+        assertTrue(found.size() > 10);
+        for (Observation observation : found) {
+            assertEquals("Patient/" + first().id(), observation.getSubject().getReference());
+            assertEquals(
+                    "laboratory",
+                    observation.getCategoryFirstRep().getCodingFirstRep().getCode());
+        }
+    }
+
+    // ---- Binary, three ways ----
+
+    @Test
+    void binary_smallAndLargeWrappedInJson_holdTheSameBytes() throws Exception {
+        for (String type : List.of("application/xml", "application/dicom")) {
+            SourceDocument source = server.documents(first().id()).stream()
+                    .filter(d -> d.contentType().equals(type))
+                    .findFirst()
+                    .orElseThrow();
+            String url = client.read(DocumentReference.class, "DocumentReference/" + source.id())
+                    .getContentFirstRep()
+                    .getAttachment()
+                    .getUrl();
+            Binary wrapped = client.read(Binary.class, url, "Accept", "application/fhir+json");
+            assertEquals(type, wrapped.getContentType());
+            try (InputStream in = source.open()) {
+                assertArrayEquals(in.readAllBytes(), wrapped.getData());
+            }
+            HttpResponse<InputStream> raw = client.get(url, "Accept", type);
+            raw.body().close();
+            assertEquals(type, raw.headers().firstValue("Content-Type").orElseThrow());
+            assertEquals(
+                    source.sizeBytes(),
+                    raw.headers().firstValueAsLong("Content-Length").orElseThrow());
+        }
+    }
+
+    @Test
+    void binary_unknown_isNotFound() throws Exception {
+        HttpResponse<InputStream> response = client.get("Binary/00000000-0000-0000-0000-000000000000");
+        response.body().close();
+        assertEquals(404, response.statusCode());
+    }
+
+    // ---- who may ask ----
+
+    @Test
+    void bearerToken_missingOrWrong_isRefusedEverywhereButMetadata() throws Exception {
+        try (FhirServer closed = FhirServer.start(
+                FhirServerOptions.defaults().withImagingSizeBytes(IMAGING_BYTES).withBearerToken("let-me-in"))) {
+            Client stranger = new Client(closed.baseUri());
+            String binary = "Binary/" + "5845989e-211c-33ed-89f3-32df04f959d4";
+            for (String path : List.of("Patient", binary)) {
+                assertEquals(401, status(stranger, path));
+                assertEquals(401, status(stranger, path, "Authorization", "Bearer let-me-inn"));
+                assertEquals(200, status(stranger, path, "Authorization", "Bearer let-me-in"));
+            }
+            assertEquals(200, status(stranger, "metadata"));
+        }
+    }
+
+    private static int status(Client client, String path, String... headers) throws Exception {
+        HttpResponse<InputStream> response = client.get(path, headers);
+        response.body().close();
+        return response.statusCode();
+    }
+
+    @Test
+    void close_thePort_isGivenBack() throws Exception {
+        int port;
+        try (FhirServer one = FhirServer.start(FhirServerOptions.defaults().withImagingSizeBytes(IMAGING_BYTES))) {
+            port = one.baseUri().getPort();
+        }
+        try (FhirServer two = FhirServer.start(
+                FhirServerOptions.defaults().withImagingSizeBytes(IMAGING_BYTES).withPort(port))) {
+            assertEquals(port, two.baseUri().getPort());
+            assertThrows(
+                    IOException.class,
+                    () -> FhirServer.start(FhirServerOptions.defaults().withPort(port)));
+        }
+    }
+}
