@@ -1,0 +1,107 @@
+package com.patientory.crypto;
+
+import com.patientory.crypto.internal.floe.BatchRunner;
+import com.patientory.crypto.internal.floe.DecryptingChannel;
+import com.patientory.crypto.internal.floe.DecryptingInputStream;
+import com.patientory.crypto.internal.floe.FileDecryptor;
+import com.patientory.crypto.internal.floe.FloeParameters.Limits;
+import com.patientory.crypto.internal.floe.FloeSession;
+import com.patientory.crypto.internal.io.AtomicFile;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+/** The decrypting half of {@link RecordCipher}. */
+final class BodyDecryption {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final SecureRandom random;
+    private final BatchRunner runner;
+
+    BodyDecryption(SecureRandom random, BatchRunner runner) {
+        this.random = random;
+        this.runner = runner;
+    }
+
+    void decrypt(Path body, RecordKey key, Path plain, Progress progress) throws IOException {
+        try (FileChannel in = FileChannel.open(body, StandardOpenOption.READ);
+                FloeSession session = withKey(
+                        key,
+                        content -> FloeSession.toDecrypt(
+                                DecryptingChannel.header(in), Limits.STANDARD, content, BodyEncryption.aad()));
+                AtomicFile out = AtomicFile.create(plain)) {
+            new FileDecryptor(session, random, runner)
+                    .decrypt(in, out.channel(), done -> progress.advanced(done, key.sizeBytes()));
+            out.commit();
+        }
+    }
+
+    void decrypt(InputStream body, RecordKey key, Path plain, Progress progress) throws IOException {
+        try (AtomicFile out = AtomicFile.create(plain)) {
+            decrypt(body, key, Channels.newOutputStream(out.channel()), progress);
+            out.commit();
+        }
+    }
+
+    void decrypt(InputStream body, RecordKey key, OutputStream plain, Progress progress) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        // Closing it erases its buffers; the caller's stream stays open.
+        try (InputStream in = stream(new Unclosed(body), key)) {
+            long done = 0;
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                plain.write(buffer, 0, count);
+                done += count;
+                progress.advanced(done, key.sizeBytes());
+            }
+        } finally {
+            Arrays.fill(buffer, (byte) 0);
+        }
+    }
+
+    InputStream stream(InputStream body, RecordKey key) throws IOException {
+        return withKey(
+                key,
+                content ->
+                        DecryptingInputStream.open(body, Limits.STANDARD, content, BodyEncryption.aad(), random));
+    }
+
+    SeekableByteChannel channel(SeekableByteChannel body, RecordKey key) throws IOException {
+        return withKey(
+                key,
+                content -> DecryptingChannel.open(body, Limits.STANDARD, content, BodyEncryption.aad(), random));
+    }
+
+    private static <T> T withKey(RecordKey key, Use<T> use) throws IOException {
+        byte[] content = key.contentKey();
+        try {
+            return use.of(content);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    /** Something to do with a content key, which is erased afterwards. */
+    private interface Use<T> {
+        T of(byte[] contentKey) throws IOException;
+    }
+
+    /** A stream that others close. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // Not ours.
+        }
+    }
+}

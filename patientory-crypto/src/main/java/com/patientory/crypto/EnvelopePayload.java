@@ -1,0 +1,70 @@
+package com.patientory.crypto;
+
+import com.patientory.crypto.error.MalformedException;
+import com.patientory.crypto.internal.floe.FloeSession;
+import com.patientory.crypto.internal.jose.Base64Url;
+import com.patientory.crypto.internal.jose.OctJwk;
+import com.patientory.crypto.internal.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** The payload of an envelope (envelope-v1, section Payload) to and from canonical JSON. */
+final class EnvelopePayload {
+    static final int SHA_256_BYTES = 32;
+
+    private static final String FORMAT = "envelope-v1 payload";
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private EnvelopePayload() {}
+
+    /** The caller erases the result. */
+    static byte[] write(byte[] contentKey, long sizeBytes, byte[] sha256, RecordMetadata metadata) {
+        return JsonObject.builder()
+                .put("cid", metadata.bodyCid())
+                .put("key", OctJwk.of(contentKey))
+                .put("name", metadata.name())
+                .put("sha256", Base64Url.encode(sha256))
+                .put("size", sizeBytes)
+                .put("time", metadata.time().toString())
+                .put("type", metadata.mediaType())
+                .put("writer", metadata.writer().toString())
+                .build()
+                .toCanonicalBytes();
+    }
+
+    static RecordKey read(byte[] json) {
+        JsonObject payload = JsonObject.parse(FORMAT, json, MAX_BYTES)
+                .exactly("cid", "key", "name", "sha256", "size", "time", "type", "writer");
+        byte[] sha256 = Base64Url.decode(FORMAT, payload.string("sha256"));
+        if (sha256.length != SHA_256_BYTES || payload.integer("size") < 0) {
+            throw MalformedException.of(FORMAT, "a size below 0 or a SHA-256 of another length");
+        }
+        RecordMetadata metadata = metadata(payload);
+        byte[] contentKey = OctJwk.key(payload.object("key").exactly("k", "kty"), FloeSession.KEY_BYTES);
+        try {
+            return new RecordKey(contentKey, payload.integer("size"), sha256, metadata);
+        } finally {
+            Arrays.fill(contentKey, (byte) 0);
+        }
+    }
+
+    private static RecordMetadata metadata(JsonObject payload) {
+        try {
+            Instant time = Instant.parse(payload.string("time"));
+            RecordMetadata metadata = new RecordMetadata(
+                    payload.string("name"),
+                    payload.string("type"),
+                    payload.string("cid"),
+                    WalletAddress.parse(payload.string("writer")),
+                    time);
+            if (!metadata.time().toString().equals(payload.string("time"))) {
+                throw MalformedException.of(FORMAT, "a time in another form than UTC with milliseconds");
+            }
+            return metadata;
+        } catch (DateTimeException | IllegalArgumentException e) {
+            // Not chained: the cause's message quotes the payload.
+            throw MalformedException.of(FORMAT, "metadata out of its bounds");
+        }
+    }
+}

@@ -1,0 +1,304 @@
+package com.patientory.crypto;
+
+import com.patientory.crypto.internal.floe.BatchRunner;
+import com.patientory.crypto.internal.io.Workers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Executor;
+
+/**
+ * Encrypts and decrypts the bodies of records: FLOE with AES-256-GCM in segments of 64 KiB (body-v1), a fresh key for
+ * each body.
+ *
+ * <p>{@link #create()} gives the defaults: two threads for each file, of which the caller's is one. Immutable and safe
+ * for use by several threads; memory does not depend on the length of a file.
+ *
+ * <p>Promised: a changed, moved, repeated, missing or additional byte is noticed, and no unverified plaintext is given
+ * out. Methods that write to a {@link Path} do so through a temporary file in the same directory, so the file is there
+ * completely or not at all; they do not force it to the device. Not promised: that the length of a record is hidden, or
+ * who wrote it. All methods block; those on paths end with an {@link IOException} when the thread is interrupted.
+ */
+public final class RecordCipher {
+    private static final int DEFAULT_THREADS = 2;
+
+    private final BodyEncryption encryption;
+    private final BodyDecryption decryption;
+
+    private RecordCipher(Builder builder) {
+        BatchRunner runner = new BatchRunner(builder.executor, builder.threads);
+        this.encryption = new BodyEncryption(builder.random, runner);
+        this.decryption = new BodyDecryption(builder.random, runner);
+    }
+
+    /**
+     * Two threads for each file, daemon threads of the SDK, the platform's randomness.
+     *
+     * @return a cipher
+     */
+    public static RecordCipher create() {
+        return builder().build();
+    }
+
+    /**
+     * Starts with the values of {@link #create()}.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Encrypts a file, without a listener.
+     *
+     * @param plain the file to read
+     * @param body the file to make or replace
+     * @return the key of the body, to be closed
+     * @throws IOException if reading or writing fails; {@code body} is then as it was
+     */
+    public SealedBody encrypt(Path plain, Path body) throws IOException {
+        return encrypt(plain, body, Progress.NONE);
+    }
+
+    /**
+     * Encrypts a file, several segments at a time.
+     *
+     * @param plain the file to read, whose length must not shrink meanwhile
+     * @param body the file to make or replace
+     * @param progress hears of the progress and may cancel
+     * @return the key of the body, to be closed
+     * @throws IOException if reading or writing fails; {@code body} is then as it was
+     */
+    public SealedBody encrypt(Path plain, Path body, Progress progress) throws IOException {
+        return encryption.encrypt(plain, body, progress);
+    }
+
+    /**
+     * Encrypts a stream into a file, in the calling thread.
+     *
+     * @param plain read to its end, not closed
+     * @param body the file to make or replace
+     * @param progress hears of the progress and may cancel
+     * @return the key of the body, to be closed
+     * @throws IOException if reading or writing fails; {@code body} is then as it was
+     */
+    public SealedBody encrypt(InputStream plain, Path body, Progress progress) throws IOException {
+        return encryption.encrypt(plain, body, progress);
+    }
+
+    /**
+     * Encrypts a stream, in the calling thread. What was written before a failure is no body: it has no end.
+     *
+     * @param plain read to its end, not closed
+     * @param body written, not closed
+     * @return the key of the body, to be closed
+     * @throws IOException if reading or writing fails
+     */
+    public SealedBody encrypt(InputStream plain, OutputStream body) throws IOException {
+        return encryption.encrypt(plain, body, Progress.NONE);
+    }
+
+    /**
+     * Encrypts a blocking channel, as {@link #encrypt(InputStream, OutputStream)} does.
+     *
+     * @param plain read to its end, not closed
+     * @param body written, not closed
+     * @return the key of the body, to be closed
+     * @throws IOException if reading or writing fails
+     */
+    public SealedBody encrypt(ReadableByteChannel plain, WritableByteChannel body) throws IOException {
+        return encrypt(Channels.newInputStream(plain), Channels.newOutputStream(body));
+    }
+
+    /**
+     * Decrypts a file, without a listener.
+     *
+     * @param body the file to read
+     * @param key of this body
+     * @param plain the file to make or replace
+     * @throws IOException if reading or writing fails; {@code plain} is then as it was
+     * @throws com.patientory.crypto.error.IntegrityException if the body is not what its writer made with this key
+     * @throws com.patientory.crypto.error.UnsupportedException if it declares other parameters
+     */
+    public void decrypt(Path body, RecordKey key, Path plain) throws IOException {
+        decrypt(body, key, plain, Progress.NONE);
+    }
+
+    /**
+     * Decrypts a file, several segments at a time; the result appears only after all of it is verified.
+     *
+     * @param body the file to read
+     * @param key of this body
+     * @param plain the file to make or replace
+     * @param progress hears of the progress and may cancel
+     * @throws IOException if reading or writing fails; {@code plain} is then as it was
+     * @throws com.patientory.crypto.error.IntegrityException if the body is not what its writer made with this key
+     * @throws com.patientory.crypto.error.UnsupportedException if it declares other parameters
+     */
+    public void decrypt(Path body, RecordKey key, Path plain, Progress progress) throws IOException {
+        decryption.decrypt(body, key, plain, progress);
+    }
+
+    /**
+     * Decrypts a stream into a file, in the calling thread; the result appears only after all of it is verified.
+     *
+     * @param body read to its end, not closed
+     * @param key of this body
+     * @param plain the file to make or replace
+     * @param progress hears of the progress, of {@link RecordKey#sizeBytes()}, and may cancel
+     * @throws IOException if reading or writing fails; {@code plain} is then as it was
+     * @throws com.patientory.crypto.error.IntegrityException if the body is not what its writer made with this key
+     * @throws com.patientory.crypto.error.UnsupportedException if it declares other parameters
+     */
+    public void decrypt(InputStream body, RecordKey key, Path plain, Progress progress) throws IOException {
+        decryption.decrypt(body, key, plain, progress);
+    }
+
+    /**
+     * Decrypts a stream, in the calling thread. Each byte written is verified, but only the return of this method proves
+     * that nothing is missing: until then the consumer must not act on the whole.
+     *
+     * @param body read to its end, not closed
+     * @param key of this body
+     * @param plain written, not closed
+     * @throws IOException if reading or writing fails
+     * @throws com.patientory.crypto.error.IntegrityException if the body is not what its writer made with this key
+     * @throws com.patientory.crypto.error.UnsupportedException if it declares other parameters
+     */
+    public void decrypt(InputStream body, RecordKey key, OutputStream plain) throws IOException {
+        decryption.decrypt(body, key, plain, Progress.NONE);
+    }
+
+    /**
+     * Decrypts a blocking channel, as {@link #decrypt(InputStream, RecordKey, OutputStream)} does.
+     *
+     * @param body read to its end, not closed
+     * @param key of this body
+     * @param plain written, not closed
+     * @throws IOException if reading or writing fails
+     * @throws com.patientory.crypto.error.IntegrityException if the body is not what its writer made with this key
+     * @throws com.patientory.crypto.error.UnsupportedException if it declares other parameters
+     */
+    public void decrypt(ReadableByteChannel body, RecordKey key, WritableByteChannel plain) throws IOException {
+        decrypt(Channels.newInputStream(body), key, Channels.newOutputStream(plain));
+    }
+
+    /**
+     * Decrypts while it is read. Each byte read is verified; only the end of the stream proves that nothing is missing.
+     * {@code read} throws an {@link com.patientory.crypto.error.IntegrityException} instead of an end that is not
+     * proven, and again at every later read.
+     *
+     * @param body the stream to read; closed with the result
+     * @param key of this body
+     * @return the plaintext, for one thread at a time
+     * @throws IOException if reading the header fails
+     * @throws com.patientory.crypto.error.IntegrityException if the header was not made with this key
+     * @throws com.patientory.crypto.error.UnsupportedException if it declares other parameters
+     */
+    public InputStream decrypting(InputStream body, RecordKey key) throws IOException {
+        return decryption.stream(body, key);
+    }
+
+    /**
+     * Opens a file for reading anywhere; see {@link #open(SeekableByteChannel, RecordKey)}.
+     *
+     * @param body the file to read
+     * @param key of this body
+     * @return the plaintext
+     * @throws IOException if reading fails
+     * @throws com.patientory.crypto.error.IntegrityException if header or end are not those made with this key
+     * @throws com.patientory.crypto.error.UnsupportedException if it declares other parameters
+     */
+    public SeekableByteChannel open(Path body, RecordKey key) throws IOException {
+        SeekableByteChannel channel = Files.newByteChannel(body);
+        try {
+            return open(channel, key);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a body for reading anywhere, one segment at a time. The header and the final segment are verified first, so
+     * a shortened body is refused here; every other segment is verified when it is read, by an
+     * {@link com.patientory.crypto.error.IntegrityException} from {@code read}.
+     *
+     * @param body the channel to read, whose position the result moves; closed with the result
+     * @param key of this body
+     * @return the plaintext, read-only, for one thread at a time
+     * @throws IOException if reading fails; {@code body} is then not closed
+     * @throws com.patientory.crypto.error.IntegrityException if header or end are not those made with this key
+     * @throws com.patientory.crypto.error.UnsupportedException if it declares other parameters
+     */
+    public SeekableByteChannel open(SeekableByteChannel body, RecordKey key) throws IOException {
+        return decryption.channel(body, key);
+    }
+
+    /** Collects what a {@link RecordCipher} works with; starts with two threads, which the SDK brings. */
+    public static final class Builder {
+        private static final int MAX_THREADS = 64;
+
+        private SecureRandom random = new SecureRandom();
+        private Executor executor = Workers.shared();
+        private int threads = DEFAULT_THREADS;
+
+        private Builder() {}
+
+        /**
+         * Sets where keys and nonces come from; the platform's {@link SecureRandom} if not called. A source that repeats
+         * itself breaks the encryption.
+         *
+         * @param source the randomness, safe for use by several threads
+         * @return this builder
+         */
+        public Builder random(SecureRandom source) {
+            random = source;
+            return this;
+        }
+
+        /**
+         * Sets who helps the calling thread; daemon threads of the SDK if not called. An executor that is busy or
+         * refuses makes the work slower, nothing else.
+         *
+         * @param helpers runs up to {@code threads - 1} tasks for each file
+         * @return this builder
+         */
+        public Builder executor(Executor helpers) {
+            executor = helpers;
+            return this;
+        }
+
+        /**
+         * Sets how many threads work on one file; 2 if not called. Each has buffers of about 2 MiB.
+         *
+         * @param count 1 to 64, the calling thread included
+         * @return this builder
+         * @throws IllegalArgumentException if it is not within these bounds
+         */
+        public Builder threads(int count) {
+            if (count < 1 || count > MAX_THREADS) {
+                throw new IllegalArgumentException("count is " + count + ", must be 1 to " + MAX_THREADS);
+            }
+            threads = count;
+            return this;
+        }
+
+        /**
+         * Finishes.
+         *
+         * @return the cipher
+         */
+        public RecordCipher build() {
+            return new RecordCipher(this);
+        }
+    }
+}

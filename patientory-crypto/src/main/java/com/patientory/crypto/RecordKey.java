@@ -1,0 +1,77 @@
+package com.patientory.crypto;
+
+import com.patientory.crypto.internal.floe.FloeSession;
+import java.util.Arrays;
+
+/**
+ * An opened envelope: the content key of one record, and what its writer says about it.
+ *
+ * <p>{@link #close()} erases the key. Streams and channels that were opened with it before stay usable.
+ */
+public final class RecordKey implements AutoCloseable {
+    private final byte[] contentKey;
+    private final long sizeBytes;
+    private final byte[] sha256;
+    private final RecordMetadata metadata;
+    private boolean closed;
+
+    RecordKey(byte[] contentKey, long sizeBytes, byte[] sha256, RecordMetadata metadata) {
+        this.contentKey = Arrays.copyOf(contentKey, FloeSession.KEY_BYTES);
+        this.sizeBytes = sizeBytes;
+        this.sha256 = sha256.clone();
+        this.metadata = metadata;
+    }
+
+    /**
+     * What the writer says about the record.
+     *
+     * @return name, media type, CID of the body, writer and time
+     */
+    public RecordMetadata metadata() {
+        return metadata;
+    }
+
+    /**
+     * The length of the plaintext, as the writer states it.
+     *
+     * @return bytes
+     */
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
+    /**
+     * The SHA-256 of the plaintext, as the writer states it: to find a record again or to compare it with its source.
+     * Decryption does not need it, each byte is authenticated under the content key.
+     *
+     * @return a copy of the 32 bytes
+     */
+    public byte[] sha256() {
+        return sha256.clone();
+    }
+
+    /** A copy for the caller to erase. */
+    synchronized byte[] contentKey() {
+        if (closed) {
+            throw new IllegalStateException("The record key is closed");
+        }
+        return contentKey.clone();
+    }
+
+    /** Erases the key. Closing twice does nothing. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Arrays.fill(contentKey, (byte) 0);
+    }
+
+    /**
+     * Neither the key nor the file's name.
+     *
+     * @return the metadata's text
+     */
+    @Override
+    public String toString() {
+        return "RecordKey[" + metadata + "]";
+    }
+}

@@ -1,0 +1,61 @@
+package com.patientory.crypto.internal.envelope;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The content encryption A256GCM of RFC 7518 section 5.3. */
+final class EnvelopeCipher {
+    static final int KEY_BYTES = 32;
+    static final int IV_BYTES = 12;
+    static final int TAG_BYTES = 16;
+
+    private EnvelopeCipher() {}
+
+    static Sealed encrypt(byte[] key, byte[] aad, byte[] payload, SecureRandom random) {
+        byte[] iv = new byte[IV_BYTES];
+        random.nextBytes(iv);
+        try {
+            byte[] out = cipher(Cipher.ENCRYPT_MODE, key, iv, aad).doFinal(payload);
+            int ciphertextBytes = out.length - TAG_BYTES;
+            return new Sealed(
+                    iv, Arrays.copyOf(out, ciphertextBytes), Arrays.copyOfRange(out, ciphertextBytes, out.length));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM encryption cannot fail for a new IV", e);
+        }
+    }
+
+    static Optional<byte[]> decrypt(byte[] key, byte[] aad, Sealed sealed) {
+        byte[] in = Arrays.copyOf(sealed.ciphertext(), sealed.ciphertext().length + TAG_BYTES);
+        System.arraycopy(sealed.tag(), 0, in, sealed.ciphertext().length, TAG_BYTES);
+        try {
+            return Optional.of(
+                    cipher(Cipher.DECRYPT_MODE, key, sealed.iv(), aad).doFinal(in));
+        } catch (AEADBadTagException e) {
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM decryption can fail only by its tag", e);
+        }
+    }
+
+    private static Cipher cipher(int mode, byte[] key, byte[] iv, byte[] aad) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, iv));
+        cipher.updateAAD(aad);
+        return cipher;
+    }
+
+    /**
+     * The three encrypted parts of a JWE.
+     *
+     * @param iv 12 bytes
+     * @param ciphertext as long as the payload
+     * @param tag 16 bytes
+     */
+    record Sealed(byte[] iv, byte[] ciphertext, byte[] tag) {}
+}
