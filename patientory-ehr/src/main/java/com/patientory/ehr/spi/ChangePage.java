@@ -1,0 +1,18 @@
+package com.patientory.ehr.spi;
+
+import java.util.List;
+
+/**
+ * One page of a patient's changes.
+ *
+ * @param changes what changed, each document once per page
+ * @param next where to go on; may be kept for later only if {@code more} is false
+ * @param more whether {@code next} is a further page of the same listing
+ * @param complete false if the site left something out of the listing; {@code next} then stands where the listing began
+ */
+public record ChangePage(List<Change> changes, Cursor next, boolean more, boolean complete) {
+    /** Copies the list. */
+    public ChangePage {
+        changes = List.copyOf(changes);
+    }
+}
