@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
@@ -105,8 +106,8 @@ class FhirServerTest {
         HospitalPatient wanted = first();
         String byNumber = "Patient?identifier="
                 + Client.encoded("http://hospital.smarthealthit.org|" + wanted.medicalRecordNumber());
-        String byName = "Patient?family=" + wanted.family().toUpperCase() + "&given=" + wanted.given() + "&birthdate="
-                + wanted.birthDate();
+        String byName = "Patient?family=" + wanted.family().toUpperCase(Locale.ROOT) + "&given=" + wanted.given()
+                + "&birthdate=" + wanted.birthDate();
         assertEquals(1, client.search(Patient.class, byNumber).size());
         assertEquals(1, client.search(Patient.class, byName).size());
         assertEquals(
@@ -180,15 +181,12 @@ class FhirServerTest {
                 .flatMap(p -> p.getEntry().stream())
                 .map(e -> (DocumentReference) e.getResource())
                 .toList();
-        Set<String> ids = new HashSet<>();
-        for (int i = 0; i < all.size(); i++) {
-            assertTrue(ids.add(all.get(i).getIdElement().getIdPart()));
-            assertTrue(i == 0
-                    || !all.get(i)
-                            .getMeta()
-                            .getLastUpdated()
-                            .after(all.get(i - 1).getMeta().getLastUpdated()));
-        }
+        List<Instant> changes =
+                all.stream().map(d -> d.getMeta().getLastUpdated().toInstant()).toList();
+        assertEquals(changes.stream().sorted(Comparator.reverseOrder()).toList(), changes);
+        assertEquals(
+                all.size(),
+                all.stream().map(d -> d.getIdElement().getIdPart()).distinct().count());
         assertEquals(server.documents(first().id()).size(), all.size());
     }
 

@@ -47,7 +47,7 @@ public final class DocumentReferenceProvider extends SharedProvider {
                     d -> Tokens.code(status, d.getStatus().toCode())
                             && Tokens.concepts(kind, List.of(d.getType()))
                             && Tokens.concepts(category, d.getCategory())
-                            && (date == null || Query.within(date, d.getDate())));
+                            && (date == null || Query.within(date, d.getDate().toInstant())));
         }
         return includes.isEmpty()
                 ? new Page(records, query.run(sort))

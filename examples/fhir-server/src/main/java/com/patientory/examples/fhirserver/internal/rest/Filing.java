@@ -29,10 +29,12 @@ public final class Filing {
         /** Anything that came later. */
         NOTE("34109-9", "Note");
 
-        private final Coding coding;
+        private final String code;
+        private final String display;
 
         Kind(String code, String display) {
-            this.coding = new Coding("http://loinc.org", code, display);
+            this.code = code;
+            this.display = display;
         }
     }
 
@@ -51,7 +53,7 @@ public final class Filing {
         reference.setId(uuid("reference:" + name));
         reference.getMeta().setVersionId("1").setLastUpdated(Date.from(lastUpdated));
         reference.setStatus(DocumentReferenceStatus.CURRENT);
-        reference.setType(new CodeableConcept(kind.coding));
+        reference.setType(new CodeableConcept(new Coding("http://loinc.org", kind.code, kind.display)));
         reference.addCategory(new CodeableConcept(new Coding(
                 "http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category",
                 "clinical-note",

@@ -37,7 +37,10 @@ public final class ObservationProvider extends SharedProvider {
                             && Tokens.concepts(code, List.of(o.getCode()))
                             && (date == null
                                     || Query.within(
-                                            date, o.getEffectiveDateTimeType().getValue())));
+                                            date,
+                                            o.getEffectiveDateTimeType()
+                                                    .getValue()
+                                                    .toInstant())));
         }
         return new Page(records, query.run(sort));
     }

@@ -56,7 +56,9 @@ public final class PatientProvider extends SharedProvider {
                         p -> named(name, p.getName().stream().flatMap(PatientProvider::parts))
                                 && named(family, p.getName().stream().map(HumanName::getFamily))
                                 && named(given, p.getName().stream().flatMap(PatientProvider::given))
-                                && (birthDate == null || Query.within(birthDate, p.getBirthDate())));
+                                && (birthDate == null
+                                        || Query.within(
+                                                birthDate, p.getBirthDate().toInstant())));
         return new Page(records, query.run(sort));
     }
 

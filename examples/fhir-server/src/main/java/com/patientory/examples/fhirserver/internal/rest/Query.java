@@ -37,7 +37,7 @@ final class Query {
     }
 
     Query lastUpdated(@Nullable DateRangeParam range) {
-        return range == null ? this : where(e -> within(range, Date.from(e.lastUpdated())));
+        return range == null ? this : where(e -> within(range, e.lastUpdated()));
     }
 
     /** Tests the parsed resource: put such parameters after those that need none. */
@@ -51,10 +51,11 @@ final class Query {
     }
 
     /** HAPI's bounds are inclusive instants that already heed prefixes and precision. */
-    static boolean within(DateRangeParam range, Date date) {
+    static boolean within(DateRangeParam range, Instant instant) {
         Date from = range.getLowerBoundAsInstant();
         Date to = range.getUpperBoundAsInstant();
-        return (from == null || !date.before(from)) && (to == null || !date.after(to));
+        return (from == null || !instant.isBefore(from.toInstant()))
+                && (to == null || !instant.isAfter(to.toInstant()));
     }
 
     List<Entry> run(@Nullable SortSpec sort) {
