@@ -19,7 +19,15 @@ public record FhirServerOptions(
     /** Attachment.size is a FHIR unsignedInt, which has 31 bits. */
     private static final long MAX_IMAGING_BYTES = (1L << 31) - 2;
 
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @param port the TCP port on the loopback address; 0 takes a free one
+     * @param imagingSizeBytes the exact size of the imaging file; even, from 1 MiB to 2 GiB - 2
+     * @param bearerToken what clients must send as {@code Authorization: Bearer}, except for {@code metadata}; null asks
+     *     for nothing
+     * @param clock dates the documents that are added while the server runs
+     */
     public FhirServerOptions {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " is not in 0..65535");

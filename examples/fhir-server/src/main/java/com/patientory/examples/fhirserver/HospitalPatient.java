@@ -23,7 +23,17 @@ public record HospitalPatient(
         String gender,
         List<String> phones) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param id the logical id of the Patient resource
+     * @param medicalRecordNumber the hospital's record number
+     * @param given the first given name
+     * @param family the family name
+     * @param birthDate the date of birth
+     * @param gender FHIR's administrative gender code
+     * @param phones the telephone numbers exactly as the hospital spells them
+     */
     public HospitalPatient {
         phones = List.copyOf(phones);
     }
