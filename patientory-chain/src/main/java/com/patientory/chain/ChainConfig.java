@@ -1,0 +1,178 @@
+package com.patientory.chain;
+
+import com.patientory.chain.model.ChainId;
+import com.patientory.chain.model.ContractAddresses;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How to reach a network. By default requests time out after 10 s, inclusion after 60 s, blocks are looked for every
+ * 200 ms, gas is free, and logs are read in ranges of 5,000 blocks.
+ *
+ * @param nodes the JSON-RPC addresses of equal nodes; the first that answers is used
+ * @param chainId the network
+ * @param contracts where the shared contracts stand
+ * @param requestTimeout the longest time for one request
+ * @param inclusionTimeout the longest wait for a block with a transaction
+ * @param pollInterval the pause between two looks for a new block
+ * @param gasPriceWei the price of one gas, zero on a fee-free network
+ * @param logRangeBlocks the most blocks of one log request
+ */
+public record ChainConfig(
+        List<URI> nodes,
+        ChainId chainId,
+        ContractAddresses contracts,
+        Duration requestTimeout,
+        Duration inclusionTimeout,
+        Duration pollInterval,
+        BigInteger gasPriceWei,
+        int logRangeBlocks) {
+    /** Checks the bounds and copies the list. */
+    public ChainConfig {
+        nodes = List.copyOf(nodes);
+        if (nodes.isEmpty()) {
+            throw new IllegalArgumentException("at least one node is needed");
+        }
+        if (gasPriceWei.signum() < 0) {
+            throw new IllegalArgumentException("gas price must not be negative, got " + gasPriceWei);
+        }
+        if (logRangeBlocks < 1) {
+            throw new IllegalArgumentException("log range must be at least 1 block, got " + logRangeBlocks);
+        }
+        positive(requestTimeout, "request timeout");
+        positive(inclusionTimeout, "inclusion timeout");
+        positive(pollInterval, "poll interval");
+    }
+
+    /**
+     * Configures with all defaults.
+     *
+     * @param node the JSON-RPC address
+     * @param chainId the network
+     * @param contracts where the shared contracts stand
+     * @return the configuration
+     */
+    public static ChainConfig of(URI node, ChainId chainId, ContractAddresses contracts) {
+        return builder(chainId, contracts).node(node).build();
+    }
+
+    /**
+     * Begins with all defaults and no node.
+     *
+     * @param chainId the network
+     * @param contracts where the shared contracts stand
+     * @return a builder
+     */
+    public static Builder builder(ChainId chainId, ContractAddresses contracts) {
+        return new Builder(chainId, contracts);
+    }
+
+    private static void positive(Duration duration, String name) {
+        if (duration.toMillis() < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1 ms, got " + duration);
+        }
+    }
+
+    /** Collects a configuration; the defaults are those of {@link ChainConfig}. */
+    public static final class Builder {
+        private final List<URI> nodes = new java.util.ArrayList<>();
+        private final ChainId chainId;
+        private final ContractAddresses contracts;
+        private Duration requestTimeout = Duration.ofSeconds(10);
+        private Duration inclusionTimeout = Duration.ofSeconds(60);
+        private Duration pollInterval = Duration.ofMillis(200);
+        private BigInteger gasPriceWei = BigInteger.ZERO;
+        private int logRangeBlocks = 5_000;
+
+        private Builder(ChainId chainId, ContractAddresses contracts) {
+            this.chainId = chainId;
+            this.contracts = contracts;
+        }
+
+        /**
+         * Adds an equal node.
+         *
+         * @param node its JSON-RPC address
+         * @return this
+         */
+        public Builder node(URI node) {
+            nodes.add(node);
+            return this;
+        }
+
+        /**
+         * Bounds one request.
+         *
+         * @param timeout at least 1 ms
+         * @return this
+         */
+        public Builder requestTimeout(Duration timeout) {
+            this.requestTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Bounds the wait for inclusion.
+         *
+         * @param timeout at least 1 ms
+         * @return this
+         */
+        public Builder inclusionTimeout(Duration timeout) {
+            this.inclusionTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets the pause between two looks for a new block.
+         *
+         * @param interval at least 1 ms
+         * @return this
+         */
+        public Builder pollInterval(Duration interval) {
+            this.pollInterval = interval;
+            return this;
+        }
+
+        /**
+         * Sets the price of one gas.
+         *
+         * @param wei not negative
+         * @return this
+         */
+        public Builder gasPriceWei(BigInteger wei) {
+            this.gasPriceWei = wei;
+            return this;
+        }
+
+        /**
+         * Bounds one log request.
+         *
+         * @param blocks at least 1
+         * @return this
+         */
+        public Builder logRangeBlocks(int blocks) {
+            this.logRangeBlocks = blocks;
+            return this;
+        }
+
+        /**
+         * Makes the configuration.
+         *
+         * @return the configuration
+         * @throws IllegalArgumentException when a bound is not met
+         */
+        public ChainConfig build() {
+            return new ChainConfig(
+                    nodes,
+                    chainId,
+                    contracts,
+                    requestTimeout,
+                    inclusionTimeout,
+                    pollInterval,
+                    gasPriceWei,
+                    logRangeBlocks);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package com.patientory.chain;
+
+import com.patientory.chain.device.SignedTransaction;
+import com.patientory.chain.internal.rpc.EthNode;
+import com.patientory.chain.internal.rpc.JsonRpc;
+import com.patientory.chain.internal.rpc.ReceiptView;
+import com.patientory.chain.internal.tx.Network;
+import com.patientory.chain.internal.tx.SignedBytes;
+import com.patientory.chain.model.ChainId;
+import com.patientory.chain.model.ChainIdMismatchException;
+import com.patientory.chain.model.OwnerContracts;
+import com.patientory.chain.model.TransactionReceipt;
+import com.patientory.crypto.WalletAddress;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A checked connection to one network and its contracts. All calls block for one or more requests; failures are {@link
+ * com.patientory.chain.model.PatientoryChainException}s.
+ */
+public final class PatientoryChain implements AutoCloseable {
+    private final ChainConfig config;
+    private final Network network;
+
+    private PatientoryChain(ChainConfig config, Network network) {
+        this.config = config;
+        this.network = network;
+    }
+
+    /**
+     * Connects, and checks the network's number and that the three shared contracts have code.
+     *
+     * @param config how to reach the network
+     * @return an open connection
+     * @throws com.patientory.chain.model.UnreachableNodeException when no node answers
+     * @throws ChainIdMismatchException when the node serves another network
+     * @throws com.patientory.chain.model.ContractNotDeployedException when a contract is missing
+     */
+    public static PatientoryChain connect(ChainConfig config) {
+        EthNode node = new EthNode(new JsonRpc(config.nodes(), config.requestTimeout()));
+        ChainId actual = node.chainId();
+        if (!actual.equals(config.chainId())) {
+            throw new ChainIdMismatchException(config.chainId(), actual);
+        }
+        Network network = new Network(
+                node, actual, config.gasPriceWei(), config.inclusionTimeout(), config.pollInterval());
+        try {
+            network.requireCode(config.contracts().registry());
+            network.requireCode(config.contracts().hospitals());
+            network.requireCode(config.contracts().ptoy());
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+        return new PatientoryChain(config, network);
+    }
+
+    /**
+     * Returns the configuration.
+     *
+     * @return as given to {@link #connect}
+     */
+    public ChainConfig config() {
+        return config;
+    }
+
+    /**
+     * Returns the registry of patients.
+     *
+     * @return the shared contract
+     */
+    public PatientRegistry registry() {
+        return new PatientRegistry(network, config.contracts().registry());
+    }
+
+    /**
+     * Returns the registry of hospitals.
+     *
+     * @return the shared contract
+     */
+    public HospitalRegistry hospitals() {
+        return new HospitalRegistry(network, config.contracts().hospitals());
+    }
+
+    /**
+     * Returns the PTOY token.
+     *
+     * @return the shared contract
+     */
+    public PtoyToken ptoy() {
+        return new PtoyToken(network, config.contracts().ptoy());
+    }
+
+    /**
+     * Returns a patient's User contract, registered or not.
+     *
+     * @param owner the patient's account
+     * @return the contract; its calls fail with ContractNotDeployedException before registration
+     */
+    public UserContract userOf(WalletAddress owner) {
+        return new UserContract(network, contractsOf(owner).user());
+    }
+
+    /**
+     * Returns a patient's FileVault, registered or not.
+     *
+     * @param owner the patient's account
+     * @return the contract; its calls fail with ContractNotDeployedException before registration
+     */
+    public FileVaultContract vaultOf(WalletAddress owner) {
+        return vaultAt(contractsOf(owner).vault());
+    }
+
+    /**
+     * Returns the FileVault at an address.
+     *
+     * @param vault the address
+     * @return the contract; nothing is checked
+     */
+    public FileVaultContract vaultAt(WalletAddress vault) {
+        return new FileVaultContract(network, vault, config.logRangeBlocks());
+    }
+
+    /**
+     * Computes where a patient's contracts are, or will be.
+     *
+     * @param owner the patient's account
+     * @return both addresses; no request is made
+     */
+    public OwnerContracts contractsOf(WalletAddress owner) {
+        return OwnerContracts.of(config.contracts().registry(), owner);
+    }
+
+    /**
+     * Returns the next nonce of an account, counting what waits in the node's pool. A device asks this through a server
+     * only as a first guess and keeps its own count.
+     *
+     * @param account the account
+     * @return the nonce
+     */
+    public long nextNonce(WalletAddress account) {
+        return network.node().pendingNonce(account);
+    }
+
+    /**
+     * Returns the time of the newest block, the chain's own clock, by which grants begin and end.
+     *
+     * @return the block's timestamp, in whole seconds
+     */
+    public Instant now() {
+        return Instant.ofEpochSecond(network.node().timestamp());
+    }
+
+    /**
+     * Sends what a device signed, and waits for the block that includes it. Sending the same bytes again is harmless.
+     *
+     * @param signed the transaction
+     * @return the receipt of a successful transaction
+     * @throws ChainIdMismatchException when it was signed for another network
+     * @throws com.patientory.chain.model.TransactionRejectedException when the node refuses it
+     * @throws com.patientory.chain.model.ContractRevertException when the contract refused
+     * @throws com.patientory.chain.model.TransactionTimeoutException when no block included it in time
+     */
+    public TransactionReceipt submit(SignedTransaction signed) {
+        if (!signed.chainId().equals(config.chainId())) {
+            throw new ChainIdMismatchException(config.chainId(), signed.chainId());
+        }
+        SignedBytes bytes = SignedBytes.parse(signed.bytes());
+        CompletableFuture<ReceiptView> receipt = network.submit(bytes);
+        return network.await(bytes, signed.sender(), receipt);
+    }
+
+    Network network() {
+        return network;
+    }
+
+    /** Stops waiting for receipts. Transactions that were sent stay sent. */
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,42 @@
+package com.patientory.chain.internal.abi;
+
+import com.patientory.chain.internal.contract.HospitalRegistry;
+import com.patientory.chain.internal.contract.PatientRegistry;
+import com.patientory.chain.internal.contract.Ptoy;
+import com.patientory.chain.internal.rpc.Hex;
+import com.patientory.chain.model.TokenAmount;
+import com.patientory.crypto.WalletAddress;
+import java.util.List;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.Type;
+import org.web3j.abi.datatypes.generated.Uint256;
+
+/** The committed bytecode of the shared contracts with their constructors' arguments. */
+public final class CreationCode {
+    private CreationCode() {}
+
+    /** Creates HospitalRegistry. */
+    public static byte[] hospitals(WalletAddress registrar) {
+        return code(HospitalRegistry.BINARY, List.of(address(registrar)));
+    }
+
+    /** Creates PatientRegistry, which creates the code behind User and FileVault. */
+    public static byte[] registry(WalletAddress hospitals) {
+        return code(PatientRegistry.BINARY, List.of(address(hospitals)));
+    }
+
+    /** Creates the token. */
+    public static byte[] ptoy(WalletAddress holder, TokenAmount supply) {
+        return code(Ptoy.BINARY, List.of(address(holder), new Uint256(supply.units())));
+    }
+
+    private static Type<?> address(WalletAddress address) {
+        return new Address(Hex.data(address));
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static byte[] code(String binary, List<? extends Type> arguments) {
+        return Hex.bytes(binary + FunctionEncoder.encodeConstructor(List.copyOf(arguments)));
+    }
+}

@@ -1,0 +1,78 @@
+package com.patientory.chain.internal.abi;
+
+import com.patientory.chain.internal.rpc.Hex;
+import com.patientory.crypto.WalletAddress;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** The 32-byte words of static ABI arguments, read by position; a missing word throws {@link IllegalArgumentException}. */
+public final class Words {
+    private static final int WORD_BYTES = 32;
+
+    private final byte[] data;
+
+    /** Takes the bytes after a selector, or an event's data. */
+    public Words(byte[] data) {
+        this.data = data.clone();
+    }
+
+    /** Returns one word. */
+    public byte[] word(int index) {
+        int from = index * WORD_BYTES;
+        if (data.length < from + WORD_BYTES) {
+            throw new IllegalArgumentException("word " + index + " is missing, there are " + data.length + " bytes");
+        }
+        return Arrays.copyOfRange(data, from, from + WORD_BYTES);
+    }
+
+    /** Returns an unsigned number. */
+    public BigInteger number(int index) {
+        return new BigInteger(1, word(index));
+    }
+
+    /** Returns an unsigned number of at most 63 bits. */
+    public long small(int index) {
+        BigInteger number = number(index);
+        if (number.bitLength() > 63) {
+            throw new IllegalArgumentException("word " + index + " has " + number.bitLength() + " bits, at most 63 fit");
+        }
+        return number.longValue();
+    }
+
+    /** Returns seconds since 1970, cut to what an instant can hold. */
+    public Instant time(int index) {
+        return Instant.ofEpochSecond(number(index).min(BigInteger.valueOf(Instant.MAX.getEpochSecond())).longValue());
+    }
+
+    /** Returns the address in the last 20 bytes. */
+    public WalletAddress address(int index) {
+        return WalletAddress.of(Arrays.copyOfRange(word(index), WORD_BYTES - WalletAddress.LENGTH_BYTES, WORD_BYTES));
+    }
+
+    /** Parses an address without asking for a checksum: this one comes from a decoder, not from a person. */
+    static WalletAddress address(String hex) {
+        return WalletAddress.of(Hex.bytes(hex));
+    }
+
+    /** Encodes an ASCII code, left-aligned. */
+    public static byte[] code(String code) {
+        byte[] ascii = code.getBytes(StandardCharsets.US_ASCII);
+        if (code.isEmpty() || ascii.length > WORD_BYTES || !code.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException("a code has 1 to 32 printable ASCII characters");
+        }
+        return Arrays.copyOf(ascii, WORD_BYTES);
+    }
+
+    /** Decodes an ASCII code; anything unprintable becomes a question mark. */
+    public static String code(byte[] word) {
+        StringBuilder text = new StringBuilder();
+        for (byte b : word) {
+            if (b != 0) {
+                text.append(b > ' ' && b < 127 ? (char) b : '?');
+            }
+        }
+        return text.toString();
+    }
+}

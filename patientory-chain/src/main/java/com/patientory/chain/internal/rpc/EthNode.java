@@ -1,0 +1,110 @@
+package com.patientory.chain.internal.rpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.patientory.chain.model.ChainId;
+import com.patientory.chain.model.TransactionHash;
+import com.patientory.crypto.WalletAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The handful of {@code eth_} methods that this module uses, in types. All block. */
+public final class EthNode {
+    private static final String LATEST = "latest";
+
+    private final JsonRpc rpc;
+
+    /** Speaks through a client. */
+    public EthNode(JsonRpc rpc) {
+        this.rpc = rpc;
+    }
+
+    /** Returns the network's number. */
+    public ChainId chainId() {
+        return ChainId.of(number("eth_chainId"));
+    }
+
+    /** Returns the height of the newest block. */
+    public long blockNumber() {
+        return number("eth_blockNumber");
+    }
+
+    /** Returns the hash of the genesis block, which tells two networks with the same number apart. */
+    public byte[] genesisHash() {
+        return Hex.bytes(rpc.call("eth_getBlockByNumber", "0x0", false).path("hash").asText());
+    }
+
+    /** Returns the time of the newest block in seconds since 1970. */
+    public long timestamp() {
+        return Hex.number(rpc.call("eth_getBlockByNumber", LATEST, false).path("timestamp").asText());
+    }
+
+    /** Tells whether there is code at an address. */
+    public boolean hasCode(WalletAddress address) {
+        return rpc.call("eth_getCode", Hex.data(address), LATEST).asText().length() > 2;
+    }
+
+    /** Returns an account's next nonce, counting what waits in the node's pool. */
+    public long pendingNonce(WalletAddress account) {
+        return number("eth_getTransactionCount", Hex.data(account), "pending");
+    }
+
+    /** Returns an account's next nonce by the newest block. */
+    public long latestNonce(WalletAddress account) {
+        return number("eth_getTransactionCount", Hex.data(account), LATEST);
+    }
+
+    /** Evaluates a call on the newest block. The response may be a revert. */
+    public RpcResponse call(Map<String, Object> transaction) {
+        return rpc.exchange(RpcRequest.of("eth_call", transaction, LATEST));
+    }
+
+    /** Evaluates a call on a given block. The response may be a revert. */
+    public RpcResponse call(Map<String, Object> transaction, long block) {
+        return rpc.exchange(RpcRequest.of("eth_call", transaction, Hex.quantity(block)));
+    }
+
+    /** Estimates gas on the newest block. The response may be a revert. */
+    public RpcResponse estimateGas(Map<String, Object> transaction) {
+        return rpc.exchange(RpcRequest.of("eth_estimateGas", transaction));
+    }
+
+    /** Sends signed transactions; the responses stand in their order. */
+    public List<RpcResponse> sendRaw(List<byte[]> transactions) {
+        return rpc.exchange(transactions.stream()
+                .map(t -> RpcRequest.of("eth_sendRawTransaction", Hex.data(t)))
+                .toList());
+    }
+
+    /** Returns a transaction's receipt once a block includes it. */
+    public Optional<ReceiptView> receipt(TransactionHash transaction) {
+        JsonNode json = rpc.call("eth_getTransactionReceipt", transaction.toString());
+        return json.isNull() || json.path("blockHash").isNull() ? Optional.empty() : Optional.of(ReceiptView.of(json));
+    }
+
+    /** Returns all receipts of one block; empty when the node has no such block yet. */
+    public Optional<List<ReceiptView>> receipts(long block) {
+        JsonNode json = rpc.call("eth_getBlockReceipts", Hex.quantity(block));
+        if (json.isNull()) {
+            return Optional.empty();
+        }
+        List<ReceiptView> receipts = new ArrayList<>();
+        json.forEach(receipt -> receipts.add(ReceiptView.of(receipt)));
+        return Optional.of(receipts);
+    }
+
+    /** Returns the logs of one contract in a range of blocks, both ends included. */
+    public List<LogEntry> logs(WalletAddress contract, long from, long to) {
+        JsonNode json = rpc.call(
+                "eth_getLogs",
+                Map.of("address", Hex.data(contract), "fromBlock", Hex.quantity(from), "toBlock", Hex.quantity(to)));
+        List<LogEntry> logs = new ArrayList<>();
+        json.forEach(log -> logs.add(new LogEntry(log)));
+        return logs;
+    }
+
+    private long number(String method, Object... params) {
+        return Hex.number(rpc.call(method, params).asText());
+    }
+}

@@ -1,0 +1,38 @@
+package com.patientory.chain.internal.rpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.patientory.chain.model.NodeErrorException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to one call: a result or an error.
+ *
+ * @param method the method that was called
+ * @param result the result, a JSON null where there is none
+ * @param error the error, if the node sent one
+ */
+public record RpcResponse(String method, JsonNode result, @Nullable RpcError error) {
+    /**
+     * A JSON-RPC error.
+     *
+     * @param code the error code
+     * @param message the node's words
+     * @param data revert data, if the node sent some
+     */
+    public record RpcError(int code, String message, Optional<byte[]> data) {}
+
+    /** Returns the result, or throws the error. */
+    public JsonNode orThrow() {
+        if (error != null) {
+            throw new NodeErrorException(method, error.code(), error.message());
+        }
+        return result;
+    }
+
+    /** Prints the method only. */
+    @Override
+    public String toString() {
+        return method + (error == null ? " ok" : " error " + error.code());
+    }
+}

@@ -1,0 +1,202 @@
+package com.patientory.chain.internal.tx;
+
+import com.patientory.chain.internal.abi.AbiCall;
+import com.patientory.chain.internal.abi.AbiResult;
+import com.patientory.chain.internal.abi.Reverts;
+import com.patientory.chain.internal.rpc.EthNode;
+import com.patientory.chain.internal.rpc.Hex;
+import com.patientory.chain.internal.rpc.ReceiptView;
+import com.patientory.chain.internal.rpc.Rejections;
+import com.patientory.chain.internal.rpc.RpcResponse;
+import com.patientory.chain.model.ChainId;
+import com.patientory.chain.model.ContractError;
+import com.patientory.chain.model.ContractNotDeployedException;
+import com.patientory.chain.model.ContractRevertException;
+import com.patientory.chain.model.TransactionHash;
+import com.patientory.chain.model.TransactionReceipt;
+import com.patientory.chain.model.TransactionRejectedException;
+import com.patientory.chain.model.TransactionTimeoutException;
+import com.patientory.crypto.Keccak256;
+import com.patientory.crypto.WalletAddress;
+import com.patientory.crypto.WalletKey;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads, estimates, sends and waits on one network, and turns what goes wrong into types. */
+public final class Network implements AutoCloseable {
+    /** What the estimate may fall short by when other transactions come first. */
+    private static final double GAS_MARGIN = 1.25;
+
+    private final EthNode node;
+    private final ChainId chainId;
+    private final BigInteger gasPrice;
+    private final Duration inclusionTimeout;
+    private final ReceiptWatcher watcher;
+    private final Map<WalletAddress, Object> senders = new ConcurrentHashMap<>();
+
+    /** Takes the node and the rules of the network. */
+    public Network(
+            EthNode node, ChainId chainId, BigInteger gasPrice, Duration inclusionTimeout, Duration pollInterval) {
+        this.node = node;
+        this.chainId = chainId;
+        this.gasPrice = gasPrice;
+        this.inclusionTimeout = inclusionTimeout;
+        this.watcher = new ReceiptWatcher(node, pollInterval);
+    }
+
+    /** Returns the node. */
+    public EthNode node() {
+        return node;
+    }
+
+    /** Returns the network's number. */
+    public ChainId chainId() {
+        return chainId;
+    }
+
+    /** Returns the price of one gas in wei. */
+    public BigInteger gasPrice() {
+        return gasPrice;
+    }
+
+    /** Returns the longest wait for a block. */
+    public Duration inclusionTimeout() {
+        return inclusionTimeout;
+    }
+
+    /** Returns the shared waiter. */
+    public ReceiptWatcher watcher() {
+        return watcher;
+    }
+
+    /** Throws unless there is code at the address. */
+    public void requireCode(WalletAddress contract) {
+        if (!node.hasCode(contract)) {
+            throw new ContractNotDeployedException(contract);
+        }
+    }
+
+    /** Evaluates a view. */
+    public AbiResult read(WalletAddress contract, AbiCall call) {
+        RpcResponse response = node.call(transaction(null, contract, call.data()));
+        throwRevert(response);
+        byte[] output = Hex.bytes(response.orThrow().asText());
+        if (output.length == 0) {
+            throw new ContractNotDeployedException(contract);
+        }
+        return call.decode(output);
+    }
+
+    /** Estimates gas with a margin; a revert is thrown as its type, before anything is signed. */
+    public long estimate(WalletAddress from, @Nullable WalletAddress to, byte[] data) {
+        RpcResponse response = node.estimateGas(transaction(from, to, data));
+        throwRevert(response);
+        return (long) (Hex.number(response.orThrow().asText()) * GAS_MARGIN);
+    }
+
+    /** Signs with a server's key and sends; sends by one key follow each other, so that they share no nonce. */
+    public TransactionReceipt send(WalletKey key, @Nullable WalletAddress to, byte[] data) {
+        WalletAddress from = key.address();
+        SignedBytes signed;
+        CompletableFuture<ReceiptView> receipt;
+        synchronized (senders.computeIfAbsent(from, address -> new Object())) {
+            long gas = estimate(from, to, data);
+            long nonce = node.pendingNonce(from);
+            RawTransaction raw = new RawTransaction(nonce, gasPrice, gas, to, BigInteger.ZERO, data);
+            signed = SignedBytes.sign(raw, chainId, key);
+            receipt = submit(signed);
+        }
+        return await(signed, from, receipt);
+    }
+
+    /** Sends a signed transaction; the future completes with its receipt, also when it reverted. */
+    public CompletableFuture<ReceiptView> submit(SignedBytes signed) {
+        CompletableFuture<ReceiptView> receipt = watcher.await(signed.hash());
+        RpcResponse response = node.sendRaw(List.of(signed.bytes())).get(0);
+        RpcResponse.RpcError error = response.error();
+        if (error != null && !Rejections.alreadyKnown(error.message())) {
+            Optional<ReceiptView> included = node.receipt(signed.hash());
+            if (included.isEmpty()) {
+                watcher.forget(signed.hash());
+                throw new TransactionRejectedException(
+                        signed.hash(), Rejections.reason(error.message()), error.message());
+            }
+            watcher.found(included.get());
+        } else if (error != null) {
+            node.receipt(signed.hash()).ifPresent(watcher::found);
+        }
+        return receipt;
+    }
+
+    /** Waits for the receipt and turns a reverted one into the contract's error. */
+    public TransactionReceipt await(SignedBytes signed, WalletAddress from, CompletableFuture<ReceiptView> receipt) {
+        try {
+            ReceiptView view = receipt.copy()
+                    .orTimeout(inclusionTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            return success(view, from, signed.transaction());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new TransactionTimeoutException(signed.hash(), inclusionTimeout);
+            }
+            throw e;
+        }
+    }
+
+    /** Returns a successful receipt, or evaluates the call again on its block to learn why it reverted. */
+    public TransactionReceipt success(ReceiptView view, WalletAddress from, RawTransaction transaction) {
+        if (view.success()) {
+            return view.receipt();
+        }
+        throw new ContractRevertException(whyReverted(view, from, transaction));
+    }
+
+    private ContractError whyReverted(ReceiptView view, WalletAddress from, RawTransaction t) {
+        RpcResponse response = node.call(
+                transaction(from, t.to().orElse(null), t.data()),
+                view.receipt().block().number());
+        RpcResponse.RpcError error = response.error();
+        byte[] data = error == null ? new byte[0] : error.data().orElse(new byte[0]);
+        return Reverts.decode(data);
+    }
+
+    /** Returns the hash of a signed transaction. */
+    public static TransactionHash hash(byte[] signed) {
+        return TransactionHash.of(Keccak256.digest(signed));
+    }
+
+    private static void throwRevert(RpcResponse response) {
+        RpcResponse.RpcError error = response.error();
+        if (error != null && (error.data().isPresent() || error.message().contains("revert"))) {
+            throw new ContractRevertException(Reverts.decode(error.data().orElse(new byte[0])));
+        }
+    }
+
+    private static Map<String, Object> transaction(
+            @Nullable WalletAddress from, @Nullable WalletAddress to, byte[] data) {
+        Map<String, Object> transaction = new HashMap<>();
+        transaction.put("data", Hex.data(data));
+        if (from != null) {
+            transaction.put("from", Hex.data(from));
+        }
+        if (to != null) {
+            transaction.put("to", Hex.data(to));
+        }
+        return transaction;
+    }
+
+    @Override
+    public void close() {
+        watcher.close();
+    }
+}

@@ -1,0 +1,108 @@
+package com.patientory.chain.internal.tx;
+
+import com.patientory.chain.internal.rpc.EthNode;
+import com.patientory.chain.internal.rpc.ReceiptView;
+import com.patientory.chain.model.PatientoryChainException;
+import com.patientory.chain.model.TransactionHash;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for receipts by reading all receipts of each new block once, however many transactions are waited for. Register
+ * before sending: only blocks after the registration are read. The nonce is never looked at, because a node may show the
+ * new nonce before that block's state can be read.
+ */
+public final class ReceiptWatcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiptWatcher.class);
+    private static final int BLOCKS_PER_TURN = 64;
+
+    private final EthNode node;
+    private final Map<TransactionHash, CompletableFuture<ReceiptView>> waiting = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer;
+    private long next = -1;
+
+    /** Begins to look every interval; asks the node nothing while nobody waits. */
+    public ReceiptWatcher(EthNode node, Duration interval) {
+        this.node = node;
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "patientory-receipts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::turn, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns a future that completes with the receipt, also of a reverted transaction. */
+    public CompletableFuture<ReceiptView> await(TransactionHash transaction) {
+        synchronized (this) {
+            if (next < 0) {
+                next = node.blockNumber() + 1;
+            }
+            return waiting.computeIfAbsent(transaction, hash -> new CompletableFuture<>());
+        }
+    }
+
+    /** Completes a wait with a receipt that was found in another way. */
+    public void found(ReceiptView view) {
+        CompletableFuture<ReceiptView> future = waiting.remove(view.receipt().transaction());
+        if (future != null) {
+            future.complete(view);
+        }
+    }
+
+    /** Stops waiting for a transaction. */
+    public void forget(TransactionHash transaction) {
+        waiting.remove(transaction);
+    }
+
+    private void turn() {
+        try {
+            long from = firstUnread();
+            if (from < 0) {
+                return;
+            }
+            long head = node.blockNumber();
+            long last = Math.min(head, from + BLOCKS_PER_TURN - 1);
+            for (long block = from; block <= last; block++) {
+                Optional<List<ReceiptView>> receipts = node.receipts(block);
+                if (receipts.isEmpty()) {
+                    return;
+                }
+                receipts.get().forEach(this::found);
+                read(block);
+            }
+        } catch (PatientoryChainException e) {
+            LOG.warn("no receipts in this turn: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("receipts could not be read: {}", e.getClass().getName());
+        }
+    }
+
+    /** Returns the next block to read, or -1 while nobody waits; a later wait begins at its own time. */
+    private synchronized long firstUnread() {
+        if (waiting.isEmpty()) {
+            next = -1;
+        }
+        return next;
+    }
+
+    private synchronized void read(long block) {
+        if (next >= 0) {
+            next = block + 1;
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

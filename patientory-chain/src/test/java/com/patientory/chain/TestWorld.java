@@ -1,0 +1,103 @@
+package com.patientory.chain;
+
+import com.patientory.chain.device.DeviceReview;
+import com.patientory.chain.device.UnsignedTransaction;
+import com.patientory.chain.model.BlindedPatientId;
+import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.ContractAddresses;
+import com.patientory.chain.model.FileId;
+import com.patientory.chain.model.GranteeId;
+import com.patientory.chain.model.PatientRegistration;
+import com.patientory.chain.model.TokenAmount;
+import com.patientory.chain.model.TransactionReceipt;
+import com.patientory.chain.testkit.AnvilNode;
+import com.patientory.crypto.WalletKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** A network with one hospital and one patient, built through the public API only. */
+final class TestWorld implements AutoCloseable {
+    static final SecureRandom RANDOM = new SecureRandom();
+    static final GranteeId MERCY = GranteeId.ofHospital("mercy.example");
+    static final TokenAmount SUPPLY = TokenAmount.parse("100000000");
+
+    final WalletKey operator = WalletKey.generate(RANDOM);
+    final WalletKey writer = WalletKey.generate(RANDOM);
+    final WalletKey patient = WalletKey.generate(RANDOM);
+    final WalletKey doctor = WalletKey.generate(RANDOM);
+    final ContractAddresses contracts;
+    final PatientoryChain chain;
+    final DeviceReview device;
+
+    TestWorld(AnvilNode node) {
+        contracts = ContractDeployment.deploy(node.uri(), node.chainId(), operator, SUPPLY);
+        chain = PatientoryChain.connect(ChainConfig.builder(node.chainId(), contracts)
+                .node(node.uri())
+                .pollInterval(Duration.ofMillis(20))
+                .build());
+        chain.hospitals().register(operator, "mercy.example", "Mercy Hospital", "", operator.address());
+        chain.hospitals().addWriter(operator, MERCY, writer.address());
+        device = DeviceReview.builder(
+                        node.chainId(),
+                        contracts.registry(),
+                        patient.address(),
+                        Map.of(
+                                MERCY,
+                                "Mercy Hospital",
+                                GranteeId.ofAccount(doctor.address()),
+                                "Dr. Lee"))
+                .build();
+    }
+
+    PatientRegistration registration() {
+        return new PatientRegistration(
+                patient.address(),
+                MERCY,
+                BlindedPatientId.of(bytes()),
+                digest(),
+                digest(),
+                "ipfs://bafkreib",
+                chain.registry().nonceOf(patient.address()),
+                chain.now().plus(Duration.ofHours(1)));
+    }
+
+    FileVaultContract registerPatient() {
+        PatientRegistration registration = registration();
+        chain.registry()
+                .register(
+                        operator,
+                        registration,
+                        registration.sign(patient, chain.config().chainId(), contracts.registry()));
+        return chain.vaultOf(patient.address());
+    }
+
+    TransactionReceipt signAndSubmit(UnsignedTransaction prepared) {
+        long nonce = chain.nextNonce(patient.address());
+        return chain.submit(device.review(prepared, nonce).sign(patient));
+    }
+
+    Instant inOneDay() {
+        return chain.now().plus(Duration.ofDays(1));
+    }
+
+    static byte[] bytes() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
+    static ContentDigest digest() {
+        return ContentDigest.of(bytes());
+    }
+
+    static FileId file() {
+        return FileId.random(RANDOM);
+    }
+
+    @Override
+    public void close() {
+        chain.close();
+    }
+}
