@@ -150,7 +150,7 @@ contract FileVault is EIP712 {
     /// @param fileId the file.
     /// @param envelopeCid SHA-256 digest of the new envelope.
     event EnvelopeSet(bytes32 indexed fileId, bytes32 envelopeCid);
-    /// @notice Somebody who was allowed to read a file did so, as reported by the logger.
+    /// @notice Somebody read a file, as reported by the logger. Whether the actor held READ is not checked here.
     /// @param fileId the file.
     /// @param actor who read.
     /// @param loggedBy who reports: the actor itself, or a hospital.

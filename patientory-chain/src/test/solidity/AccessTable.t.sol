@@ -224,8 +224,7 @@ contract AccessTableTest is Fixture {
     }
 
     function uncovered(string memory contractName) private view returns (uint256 count) {
-        string memory path = string.concat("src/main/resources/com/patientory/chain/contracts/", contractName, ".json");
-        string memory json = vm.readFile(path);
+        string memory json = artifact(contractName);
         uint256 changing;
         for (uint256 i = 0; vm.keyExistsJson(json, at(i, "type")); i++) {
             if (!equal(vm.parseJsonString(json, at(i, "type")), "function")) continue;

@@ -28,6 +28,7 @@ interface Vm {
     function computeCreateAddress(address deployer, uint256 nonce) external pure returns (address);
     function readFile(string calldata path) external view returns (string memory);
     function keyExistsJson(string calldata json, string calldata key) external view returns (bool);
+    function parseJsonBytes(string calldata json, string calldata key) external pure returns (bytes memory);
     function parseJsonString(string calldata json, string calldata key) external pure returns (string memory);
     function toString(uint256 value) external pure returns (string memory);
     function assertEq(uint256 a, uint256 b, string calldata message) external pure;
@@ -67,11 +68,24 @@ abstract contract Fixture {
 
     function setUp() public virtual {
         vm.warp(T0);
-        hospitals = new HospitalRegistry(registrar);
-        registry = new PatientRegistry(hospitals);
+        hospitals = HospitalRegistry(deploy("HospitalRegistry", abi.encode(registrar)));
+        registry = PatientRegistry(deploy("PatientRegistry", abi.encode(hospitals)));
         hospitalId = addHospital("mercy.example", writer);
         (address u, address v) = registry.register(registration(owner), signRegistration(OWNER_KEY, registration(owner)));
         (user, vault) = (User(u), FileVault(v));
+    }
+
+    function artifact(string memory name) internal view returns (string memory json) {
+        return vm.readFile(string.concat("src/main/resources/com/patientory/chain/contracts/", name, ".json"));
+    }
+
+    // The committed bytecode, not what this compilation makes of the sources.
+    function deploy(string memory name, bytes memory arguments) internal returns (address deployed) {
+        bytes memory code = bytes.concat(vm.parseJsonBytes(artifact(name), ".bytecode"), arguments);
+        assembly {
+            deployed := create(0, add(code, 32), mload(code))
+        }
+        require(deployed != address(0), name);
     }
 
     function addHospital(string memory identifier, address firstWriter) internal returns (bytes32 added) {

@@ -27,6 +27,57 @@ contract RegistriesTest is Fixture {
         vm.assertEq(registry.registeredAt(stranger), 0, "not registered");
     }
 
+    function test_register_aPatient_saysSoInEachContract() external {
+        PatientRegistry.Registration memory r = registration(vm.addr(7));
+        bytes memory signature = signRegistration(7, r);
+        vm.recordLogs();
+        (address u, address v) = registry.register(r, signature);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        vm.assertEq(logs.length, 4, "events");
+        vm.assertEq(logs[0].topics[0], PatientRegistry.PatientRegistered.selector, "registered");
+        vm.assertEq(logs[0].topics[2], id(u), "user");
+        vm.assertEq(logs[0].topics[3], id(v), "vault");
+        vm.assertEq(logs[1].topics[0], User.KeysChanged.selector, "keys");
+        vm.assertEq(logs[2].topics[0], User.PatientIdLinked.selector, "patient id");
+        vm.assertEq(logs[2].topics[2], r.patientId, "blinded");
+        vm.assertEq(logs[3].topics[0], FileVault.VaultCreated.selector, "vault");
+        vm.assertEq(logs[3].topics[1], id(r.owner), "its owner");
+    }
+
+    function test_hospitals_everyChange_saysSo() external {
+        vm.recordLogs();
+        vm.prank(admin);
+        hospitals.updateHospital(hospitalId, "Mercy West", "");
+        vm.prank(admin);
+        hospitals.addWriter(hospitalId, doctor);
+        vm.prank(admin);
+        hospitals.removeWriter(hospitalId, doctor);
+        vm.prank(registrar);
+        hospitals.suspendHospital(hospitalId);
+        vm.prank(registrar);
+        hospitals.reinstateHospital(hospitalId);
+        vm.prank(admin);
+        hospitals.setHospitalAdmin(hospitalId, doctor);
+        vm.prank(registrar);
+        hospitals.registerHospital("x.example", "X", "", admin);
+        vm.prank(owner);
+        registry.cancelRegistration();
+        bytes32[9] memory expected = [
+            HospitalRegistry.HospitalUpdated.selector,
+            HospitalRegistry.WriterAdded.selector,
+            HospitalRegistry.WriterRemoved.selector,
+            HospitalRegistry.WriterRemoved.selector,
+            HospitalRegistry.HospitalSuspended.selector,
+            HospitalRegistry.HospitalReinstated.selector,
+            HospitalRegistry.HospitalAdminChanged.selector,
+            HospitalRegistry.HospitalRegistered.selector,
+            PatientRegistry.RegistrationCancelled.selector
+        ];
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        vm.assertEq(logs.length, 9, "events");
+        for (uint256 i = 0; i < 9; i++) vm.assertEq(logs[i].topics[0], expected[i], "event");
+    }
+
     function test_register_again_saysWhereTheContractsAre() external {
         PatientRegistry.Registration memory r = registration(owner);
         bytes memory signature = signRegistration(OWNER_KEY, r);
@@ -68,7 +119,7 @@ contract RegistriesTest is Fixture {
 
     function test_constructor_withoutHospitals_isRefused() external {
         vm.expectRevert(abi.encodeWithSelector(PatientRegistry.NotAContract.selector, stranger));
-        new PatientRegistry(HospitalRegistry(stranger));
+        deploy("PatientRegistry", abi.encode(stranger));
     }
 
     function test_rotateKeys_nextVersion_replacesThem() external {
@@ -216,7 +267,7 @@ contract RegistriesTest is Fixture {
     // ----------------------------------------------------------------- PTOY
 
     function testFuzz_ptoy_supply_isMadeOnceForTheHolder(uint128 supply, uint128 amount) external {
-        Ptoy token = new Ptoy(owner, supply);
+        Ptoy token = Ptoy(deploy("Ptoy", abi.encode(owner, supply)));
         vm.assertEq(token.totalSupply(), supply, "supply");
         vm.assertEq(token.balanceOf(owner), supply, "holder");
         vm.assertEq(token.decimals(), 8, "decimals");
@@ -229,7 +280,7 @@ contract RegistriesTest is Fixture {
     }
 
     function test_ptoy_permit_allowsWithoutATransactionOfTheHolder() external {
-        Ptoy token = new Ptoy(owner, 1000);
+        Ptoy token = Ptoy(deploy("Ptoy", abi.encode(owner, 1000)));
         bytes32 typeHash = keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
         bytes32 hash = keccak256(abi.encode(typeHash, owner, doctor, 700, 0, T0 + 60));
         bytes memory signature = sign(OWNER_KEY, "Patientory", address(token), hash);

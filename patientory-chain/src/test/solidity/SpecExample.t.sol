@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {FileVault} from "contracts/FileVault.sol";
+import {Grant, Grants} from "contracts/Grants.sol";
+import {HospitalRegistry} from "contracts/HospitalRegistry.sol";
+import {PatientRegistry} from "contracts/PatientRegistry.sol";
+import {Fixture} from "./Fixture.sol";
+
+/// @notice The worked example of spec/contracts-v1.md. The registry there is the third contract of its deployer.
+contract SpecExampleTest is Fixture {
+    address private constant DEPLOYER = 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266;
+    uint256 private constant PATIENT_KEY = 0x47e179ec197488593b187f80a00eb0da91f1b9d0b13f8733639f19c30a34926a;
+    address private constant PATIENT = 0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65;
+    address private constant REGISTRY = 0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0;
+    address private constant USER = 0xA9AB807dB13d96A78712256A9112d74785a8c785;
+    address private constant EXAMPLE_VAULT = 0x37e22844E00ff30A19e5165e65E37Bf4E60B2f2E;
+    bytes32 private constant MERCY = 0x686f73706974616c3a76313a96edb38c692f79dd49c5ecdf5845dd6d6821e5a0;
+    bytes32 private constant DIGEST = 0x8a7b4f3f5c686fae7fa9807da5505f7ab2b34a61fa576e960d6cee306c1a6be3;
+
+    function setUp() public override {
+        vm.warp(1_798_761_600);
+        vm.prank(DEPLOYER);
+        new Nothing();
+        vm.prank(DEPLOYER);
+        hospitals = HospitalRegistry(deploy("HospitalRegistry", abi.encode(DEPLOYER)));
+        vm.prank(DEPLOYER);
+        registry = PatientRegistry(deploy("PatientRegistry", abi.encode(hospitals)));
+        hospitalId = MERCY;
+        PatientRegistry.Registration memory r = registration(PATIENT);
+        r.deadline = block.timestamp;
+        (, address v) = registry.register(r, signRegistration(PATIENT_KEY, r));
+        vault = FileVault(v);
+    }
+
+    function test_addresses_ofTheExample_areThoseOfTheSpecification() external view {
+        vm.assertEq(address(registry), REGISTRY, "registry");
+        (address u, address v) = registry.predict(PATIENT);
+        vm.assertEq(u, USER, "user");
+        vm.assertEq(v, EXAMPLE_VAULT, "vault");
+        vm.assertEq(hospitals.hospitalIdOf("mercy.example"), MERCY, "hospital");
+    }
+
+    function test_digest_ofTheExample_isWhatTheVaultAccepts() external {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(PATIENT_KEY, DIGEST);
+        FileVault.GrantRequest memory g =
+            FileVault.GrantRequest(VAULT, MERCY, READ | SUBMIT, 0, 1_830_297_600, 0, 1_798_765_200);
+        vault.grantBySig(g, bytes.concat(r, s, bytes1(v)));
+        vm.assertEq(vault.capabilitiesOf(MERCY, FILE), READ | SUBMIT, "granted");
+    }
+
+    function test_word_ofTheExample_isThatOfTheSpecification() external pure {
+        Grant g = Grants.pack(1, 3, 1_798_761_600, 1_830_297_600, 0, uint160(PATIENT));
+        bytes32 word = 0x436b36ec806d18200000000015d34aaf54267db7d7c367839aaf71a00a2c6a65;
+        vm.assertEq(bytes32(Grant.unwrap(g)), word, "word");
+    }
+}
+
+contract Nothing {}
