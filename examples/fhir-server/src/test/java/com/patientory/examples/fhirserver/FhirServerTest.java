@@ -2,6 +2,7 @@ package com.patientory.examples.fhirserver;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -116,6 +117,15 @@ class FhirServerTest {
                         Patient.class,
                         "Patient?family=" + wanted.family() + "&birthdate="
                                 + wanted.birthDate().plusDays(1)));
+    }
+
+    @Test
+    void patient_malformedBirthDate_isRefusedWithoutRepeatingIt() throws Exception {
+        HttpResponse<InputStream> response = client.get("Patient?birthdate=1999-99-99");
+        try (InputStream body = response.body()) {
+            assertEquals(400, response.statusCode());
+            assertFalse(new String(body.readAllBytes(), StandardCharsets.UTF_8).contains("1999-99"));
+        }
     }
 
     @Test

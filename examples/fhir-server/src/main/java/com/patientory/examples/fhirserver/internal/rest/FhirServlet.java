@@ -26,6 +26,7 @@ public final class FhirServlet extends RestfulServer {
             providers.add(provider(records, type));
         }
         setResourceProviders(providers);
+        registerInterceptor(new MalformedParameter());
         setDefaultResponseEncoding(EncodingEnum.JSON);
         setImplementationDescription("Patientory example hospital (synthetic people)");
         FifoMemoryPagingProvider paging = new FifoMemoryPagingProvider(REMEMBERED_SEARCHES);
