@@ -74,7 +74,11 @@ public final class Recipient {
      * @return the text
      */
     public String toJwk() {
-        return JsonObject.builder().putAll(jwk).put("kid", kid).build().toCanonicalString();
+        return jwk().toCanonicalString();
+    }
+
+    JsonObject jwk() {
+        return JsonObject.builder().putAll(jwk).put("kid", kid).build();
     }
 
     /**

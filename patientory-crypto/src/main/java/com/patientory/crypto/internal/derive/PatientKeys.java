@@ -1,0 +1,48 @@
+package com.patientory.crypto.internal.derive;
+
+import static com.patientory.crypto.internal.derive.Bip32Key.HARDENED;
+
+import com.patientory.crypto.internal.detkeygen.DetKeygen;
+import com.patientory.crypto.internal.rsa.RsaKeys;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.util.Arrays;
+
+/** derivation-v1: which key lies where below a patient's words. */
+public final class PatientKeys implements AutoCloseable {
+    private static final int[] WALLET = {HARDENED | 44, HARDENED | 60, HARDENED, 0, 0};
+    /** The BIP-85 index of the first RSA key: "RSA" in decimal ASCII (82, 83, 65). */
+    private static final int FIRST_RSA_INDEX = 828365;
+
+    private static final int RSA_SEED_BYTES = 64;
+
+    private final Bip32Key root;
+
+    /** The keys below the sentence; the caller erases it. */
+    public PatientKeys(byte[] nfkdSentence) {
+        byte[] seed = Bip39Seed.of(nfkdSentence, "");
+        this.root = Bip32Key.master(seed);
+        Arrays.fill(seed, (byte) 0);
+    }
+
+    /** The wallet's private key at {@code m/44'/60'/0'/0/0}; the caller erases it. */
+    public byte[] walletScalar() {
+        try (Bip32Key wallet = root.derive(WALLET)) {
+            return wallet.scalar();
+        }
+    }
+
+    /** The RSA key of a rotation, 0 for the first. */
+    public RSAPrivateCrtKey rsaKey(int rotation) {
+        byte[] seed = Bip85.hex(root, RSA_SEED_BYTES, FIRST_RSA_INDEX + rotation);
+        try {
+            return DetKeygen.rsa(seed, RsaKeys.BITS);
+        } finally {
+            Arrays.fill(seed, (byte) 0);
+        }
+    }
+
+    @Override
+    public void close() {
+        root.close();
+    }
+}
