@@ -1,0 +1,119 @@
+package com.patientory.chain.internal.write;
+
+import com.patientory.chain.internal.rpc.Hex;
+import com.patientory.chain.internal.tx.SignedBytes;
+import com.patientory.chain.model.BlockRef;
+import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.FileId;
+import com.patientory.chain.model.TransactionHash;
+import com.patientory.chain.model.TransactionReceipt;
+import com.patientory.crypto.WalletAddress;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/** The bytes of one record, as in {@code spec/write-journal-v1.md}: length, type, entry, payload, checksum. */
+final class JournalCodec {
+    static final int LENGTH_BYTES = 4;
+    static final int TYPE_BYTES = 1;
+    static final int ENTRY_BYTES = 4;
+    static final int CRC_BYTES = 4;
+    static final int MIN_BODY_BYTES = TYPE_BYTES + ENTRY_BYTES;
+    static final int MAX_BODY_BYTES = 64 * 1024;
+
+    private static final byte RESERVED = 1;
+    private static final byte SIGNED = 2;
+    private static final byte SENT = 3;
+    private static final byte INCLUDED = 4;
+    private static final byte ABANDONED = 5;
+
+    private JournalCodec() {}
+
+    static ByteBuffer encode(JournalRecord record) {
+        byte[] payload = payload(record);
+        ByteBuffer out = ByteBuffer.allocate(LENGTH_BYTES + MIN_BODY_BYTES + payload.length + CRC_BYTES);
+        out.putInt(MIN_BODY_BYTES + payload.length);
+        out.put(type(record)).putInt(record.entry()).put(payload);
+        out.putInt(crc(out.array(), LENGTH_BYTES, MIN_BODY_BYTES + payload.length));
+        return out.flip();
+    }
+
+    private static byte type(JournalRecord record) {
+        if (record instanceof JournalRecord.Reserved) {
+            return RESERVED;
+        }
+        if (record instanceof JournalRecord.Signed) {
+            return SIGNED;
+        }
+        if (record instanceof JournalRecord.Sent) {
+            return SENT;
+        }
+        return record instanceof JournalRecord.Included ? INCLUDED : ABANDONED;
+    }
+
+    private static byte[] payload(JournalRecord record) {
+        if (record instanceof JournalRecord.Reserved r) {
+            WriteCommand c = r.command();
+            return ByteBuffer.allocate(WalletAddress.LENGTH_BYTES + 3 * 32 + Long.BYTES)
+                    .put(c.vault().bytes())
+                    .put(c.file().bytes())
+                    .put(c.body().bytes())
+                    .put(c.envelope().bytes())
+                    .putLong(r.nonce())
+                    .array();
+        }
+        if (record instanceof JournalRecord.Signed s) {
+            return s.transaction().bytes();
+        }
+        if (record instanceof JournalRecord.Included i) {
+            TransactionReceipt receipt = i.receipt();
+            return ByteBuffer.allocate(2 * 32 + 2 * Long.BYTES)
+                    .put(receipt.transaction().bytes())
+                    .putLong(receipt.block().number())
+                    .put(Hex.bytes(receipt.block().hash()))
+                    .putLong(receipt.gasUsed())
+                    .array();
+        }
+        return new byte[0];
+    }
+
+    /** Decodes a body without length and checksum; throws a runtime exception for anything malformed. */
+    static JournalRecord decode(ByteBuffer body) {
+        byte type = body.get();
+        int entry = body.getInt();
+        return switch (type) {
+            case RESERVED ->
+                new JournalRecord.Reserved(
+                        entry,
+                        new WriteCommand(
+                                WalletAddress.of(take(body, WalletAddress.LENGTH_BYTES)),
+                                FileId.of(take(body, 32)),
+                                ContentDigest.of(take(body, 32)),
+                                ContentDigest.of(take(body, 32))),
+                        body.getLong());
+            case SIGNED -> new JournalRecord.Signed(entry, SignedBytes.parse(take(body, body.remaining())));
+            case SENT -> new JournalRecord.Sent(entry);
+            case INCLUDED -> included(entry, body);
+            case ABANDONED -> new JournalRecord.Abandoned(entry);
+            default -> throw new IllegalArgumentException("unknown record type " + type);
+        };
+    }
+
+    private static JournalRecord included(int entry, ByteBuffer body) {
+        TransactionHash hash = TransactionHash.of(take(body, 32));
+        long number = body.getLong();
+        BlockRef block = new BlockRef(number, Hex.data(take(body, 32)));
+        return new JournalRecord.Included(entry, new TransactionReceipt(hash, block, body.getLong()));
+    }
+
+    static int crc(byte[] bytes, int offset, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, offset, length);
+        return (int) crc.getValue();
+    }
+
+    private static byte[] take(ByteBuffer body, int length) {
+        byte[] bytes = new byte[length];
+        body.get(bytes);
+        return bytes;
+    }
+}

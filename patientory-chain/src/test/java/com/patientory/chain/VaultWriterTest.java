@@ -1,0 +1,310 @@
+package com.patientory.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.patientory.chain.model.Capability;
+import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.ContractError;
+import com.patientory.chain.model.ContractNotDeployedException;
+import com.patientory.chain.model.ContractRevertException;
+import com.patientory.chain.model.FileId;
+import com.patientory.chain.model.FileRecord;
+import com.patientory.chain.model.Scope;
+import com.patientory.chain.model.TransactionReceipt;
+import com.patientory.chain.model.VaultEvent;
+import com.patientory.chain.model.WriteJournalException;
+import com.patientory.chain.testkit.AnvilExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class VaultWriterTest {
+    @RegisterExtension
+    static final AnvilExtension ANVIL = new AnvilExtension();
+
+    @TempDir
+    Path folder;
+
+    private TestWorld world;
+    private FileVaultContract vault;
+
+    @BeforeEach
+    void world() {
+        world = new TestWorld(ANVIL.node());
+        vault = world.registerPatient();
+    }
+
+    @AfterEach
+    void close() {
+        ANVIL.node().automine(true);
+        world.close();
+    }
+
+    private void allowMercy() {
+        world.signAndSubmit(vault.prepareGrant(
+                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+    }
+
+    private static <T> T get(CompletableFuture<T> future) throws Exception {
+        return future.get(60, TimeUnit.SECONDS);
+    }
+
+    private static Throwable causeOf(CompletableFuture<?> future) {
+        return assertThrows(CompletionException.class, () -> future.orTimeout(60, TimeUnit.SECONDS)
+                        .join())
+                .getCause();
+    }
+
+    @Test
+    void store_byGrantedHospital_isFoundInTheEvents() throws Exception {
+        allowMercy();
+        FileId file = TestWorld.file();
+        ContentDigest body = TestWorld.digest();
+        ContentDigest envelope = TestWorld.digest();
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
+            TransactionReceipt receipt = get(writer.store(vault.address(), file, body, envelope));
+            assertEquals(
+                    List.of(new FileRecord(
+                            file, body, envelope, TestWorld.MERCY, receipt.block(), receipt.transaction())),
+                    vault.files());
+        }
+        assertTrue(vault.isStored(file, body, envelope));
+
+        ContentDigest rewrapped = TestWorld.digest();
+        world.signAndSubmit(vault.prepareSetEnvelope(file, rewrapped));
+        assertEquals(rewrapped, vault.files().get(0).envelope());
+        assertEquals(body, vault.files().get(0).body());
+    }
+
+    @Test
+    void store_withoutGrant_failsWithMissingCapabilityAndMayBeRepeated() throws Exception {
+        FileId file = TestWorld.file();
+        ContentDigest digest = TestWorld.digest();
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
+            Throwable e = causeOf(writer.store(vault.address(), file, digest, digest));
+            ContractError error = assertInstanceOf(ContractRevertException.class, e).error();
+            assertEquals(
+                    new ContractError.MissingCapability(
+                            world.writer.address(), Scope.of(file), EnumSet.of(Capability.SUBMIT)),
+                    error);
+            allowMercy();
+            get(writer.store(vault.address(), file, digest, digest));
+        }
+        assertEquals(1, vault.files().size());
+    }
+
+    @Test
+    void store_toAbsentVault_failsWithItsType() {
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
+            ContentDigest digest = TestWorld.digest();
+            Throwable e = causeOf(writer.store(
+                    world.chain.contractsOf(world.doctor.address()).vault(), TestWorld.file(), digest, digest));
+            assertInstanceOf(ContractNotDeployedException.class, e);
+        }
+    }
+
+    @Test
+    void store_sameFileTwice_isOneWrite() throws Exception {
+        allowMercy();
+        FileId file = TestWorld.file();
+        ContentDigest digest = TestWorld.digest();
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
+            CompletableFuture<TransactionReceipt> first = writer.store(vault.address(), file, digest, digest);
+            CompletableFuture<TransactionReceipt> second = writer.store(vault.address(), file, digest, digest);
+            assertEquals(get(first), get(second));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> writer.store(vault.address(), file, digest, TestWorld.digest()));
+        }
+        try (VaultWriter other = VaultWriter.open(world.chain, world.writer)) {
+            get(other.store(vault.address(), file, digest, digest));
+            FileId taken = file;
+            Throwable e = causeOf(VaultWriterTest.storeOther(other, vault, taken));
+            assertInstanceOf(IllegalArgumentException.class, e);
+        }
+        assertEquals(1, vault.files().size());
+    }
+
+    private static CompletableFuture<?> storeOther(VaultWriter writer, FileVaultContract vault, FileId file) {
+        return CompletableFuture.runAsync(
+                () -> writer.store(vault.address(), file, TestWorld.digest(), TestWorld.digest()));
+    }
+
+    @Test
+    void store_otherContentUnderTheSameId_failsWithFileExists() throws Exception {
+        allowMercy();
+        FileId file = TestWorld.file();
+        ContentDigest digest = TestWorld.digest();
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
+            get(writer.store(vault.address(), file, digest, digest));
+        }
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
+            Throwable e = causeOf(writer.store(vault.address(), file, digest, TestWorld.digest()));
+            assertEquals(
+                    new ContractError.FileExists(file),
+                    assertInstanceOf(ContractRevertException.class, e).error());
+        }
+    }
+
+    @Test
+    void store_200Concurrently_losesAndDoublesNone() throws Exception {
+        allowMercy();
+        Map<FileId, ContentDigest> expected = new ConcurrentHashMap<>();
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, folder.resolve("journal"))) {
+            List<CompletableFuture<TransactionReceipt>> futures = IntStream.range(0, 200)
+                    .parallel()
+                    .mapToObj(i -> {
+                        FileId file = TestWorld.file();
+                        ContentDigest body = TestWorld.digest();
+                        expected.put(file, body);
+                        return writer.store(vault.address(), file, body, body);
+                    })
+                    .toList();
+            for (CompletableFuture<TransactionReceipt> future : futures) {
+                get(future);
+            }
+        }
+        List<FileRecord> files = vault.files();
+        assertEquals(200, files.size());
+        assertEquals(expected, files.stream().collect(Collectors.toMap(FileRecord::id, FileRecord::body)));
+        assertEquals(200, storedEvents());
+        assertEquals(200, world.chain.nextNonce(world.writer.address()));
+    }
+
+    private long storedEvents() {
+        return vault.history().stream().filter(VaultEvent.FileStored.class::isInstance).count();
+    }
+
+    @Test
+    void open_onTheJournalOfACrash_finishesEveryWriteOnce() throws Exception {
+        allowMercy();
+        Path journal = folder.resolve("journal");
+        List<FileId> files = IntStream.range(0, 20).mapToObj(i -> TestWorld.file()).toList();
+        ContentDigest digest = TestWorld.digest();
+        VaultWriter crashed = VaultWriter.open(world.chain, world.writer, journal);
+        TransactionReceipt first = get(crashed.store(vault.address(), files.get(0), digest, digest));
+        ANVIL.node().automine(false);
+        List<CompletableFuture<TransactionReceipt>> lost = new ArrayList<>();
+        for (FileId file : files) {
+            lost.add(crashed.store(vault.address(), file, digest, digest));
+        }
+        awaitSize(journal, 20);
+        crashed.abandon();
+        assertTrue(lost.subList(1, 20).stream().allMatch(CompletableFuture::isCompletedExceptionally));
+
+        ANVIL.node().automine(true);
+        try (VaultWriter again = VaultWriter.open(world.chain, world.writer, journal)) {
+            for (FileId file : files) {
+                TransactionReceipt receipt = get(again.store(vault.address(), file, digest, digest));
+                assertEquals(file.equals(files.get(0)), receipt.equals(first));
+            }
+        }
+        assertEquals(20, storedEvents());
+        assertEquals(20, world.chain.nextNonce(world.writer.address()));
+    }
+
+    /** Waits until the journal holds that many signed transactions; each has more than 200 bytes. */
+    private static void awaitSize(Path journal, int writes) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (Files.size(journal) < writes * 380L) {
+            assertTrue(System.nanoTime() < deadline, "journal has " + Files.size(journal) + " bytes");
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void open_onATornJournal_cutsTheTornRecordOffAndGoesOn() throws Exception {
+        allowMercy();
+        Path journal = folder.resolve("journal");
+        FileId file = TestWorld.file();
+        ContentDigest digest = TestWorld.digest();
+        TransactionReceipt receipt;
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, journal)) {
+            receipt = get(writer.store(vault.address(), file, digest, digest));
+        }
+        byte[] whole = Files.readAllBytes(journal);
+        for (int cut = whole.length - 1; cut >= whole.length - 106; cut -= 15) {
+            Files.write(journal, Arrays.copyOf(whole, cut));
+            try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, journal)) {
+                assertEquals(receipt, get(writer.store(vault.address(), file, digest, digest)));
+            }
+        }
+        assertEquals(1, storedEvents());
+    }
+
+    @Test
+    void open_onAJournalThatIsNotUsable_saysWhy() throws Exception {
+        allowMercy();
+        Path journal = folder.resolve("journal");
+        ContentDigest digest = TestWorld.digest();
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, journal)) {
+            get(writer.store(vault.address(), TestWorld.file(), digest, digest));
+            assertEquals(WriteJournalException.Reason.IN_USE, reasonFor(journal));
+        }
+        byte[] whole = Files.readAllBytes(journal);
+        byte[] damaged = whole.clone();
+        damaged[100] ^= 1;
+        Files.write(journal, damaged, StandardOpenOption.TRUNCATE_EXISTING);
+        assertEquals(WriteJournalException.Reason.DAMAGED, reasonFor(journal));
+        byte[] foreign = whole.clone();
+        foreign[50] ^= 1;
+        Files.write(journal, foreign, StandardOpenOption.TRUNCATE_EXISTING);
+        assertEquals(WriteJournalException.Reason.FOREIGN, reasonFor(journal));
+        assertEquals(WriteJournalException.Reason.IO, reasonFor(folder.resolve("absent/journal")));
+    }
+
+    private WriteJournalException.Reason reasonFor(Path journal) {
+        return assertThrows(
+                        WriteJournalException.class, () -> VaultWriter.open(world.chain, world.writer, journal))
+                .reason();
+    }
+
+    @Test
+    void store_whileAnotherUsesTheSameKey_isSignedAnewAndNotDoubled() throws Exception {
+        allowMercy();
+        ContentDigest digest = TestWorld.digest();
+        try (VaultWriter one = VaultWriter.open(world.chain, world.writer);
+                VaultWriter two = VaultWriter.open(world.chain, world.writer)) {
+            List<CompletableFuture<TransactionReceipt>> futures = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                futures.add((i % 2 == 0 ? one : two).store(vault.address(), TestWorld.file(), digest, digest));
+            }
+            List<TransactionReceipt> receipts = new ArrayList<>();
+            for (CompletableFuture<TransactionReceipt> future : futures) {
+                receipts.add(get(future));
+            }
+            assertNotEquals(receipts.get(0).transaction(), receipts.get(1).transaction());
+        }
+        assertEquals(20, storedEvents());
+    }
+
+    @Test
+    void journal_afterWrites_holdsNoKey() throws IOException {
+        Path journal = folder.resolve("journal");
+        VaultWriter.open(world.chain, world.writer, journal).close();
+        assertEquals(65, Files.size(journal));
+    }
+}
