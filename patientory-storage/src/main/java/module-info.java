@@ -8,6 +8,8 @@ module com.patientory.storage {
 
     exports com.patientory.storage;
     exports com.patientory.storage.dag;
+    exports com.patientory.storage.local;
     exports com.patientory.storage.memory;
+    exports com.patientory.storage.replication;
     exports com.patientory.storage.spi;
 }

@@ -38,6 +38,19 @@ public record NodeDescription(NodeId id, Region region, String zone, String orga
     }
 
     /**
+     * A node at ordinary cost.
+     *
+     * @param id the node's name
+     * @param region the region, as in {@code eu-de}
+     * @param zone the zone, or empty
+     * @param organisation who runs the node, or empty
+     * @return the description
+     */
+    public static NodeDescription of(String id, String region, String zone, String organisation) {
+        return builder(id).region(region).zone(zone).organisation(organisation).build();
+    }
+
+    /**
      * Begins with a node in an unknown place at ordinary cost.
      *
      * @param id the node's name

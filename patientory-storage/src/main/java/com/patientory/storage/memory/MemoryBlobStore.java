@@ -7,10 +7,8 @@ import com.patientory.storage.Capacity;
 import com.patientory.storage.Cid;
 import com.patientory.storage.ContentMismatchException;
 import com.patientory.storage.NodeDescription;
-import com.patientory.storage.NodeFailedException;
 import com.patientory.storage.NodeFullException;
 import com.patientory.storage.PutOptions;
-import com.patientory.storage.StorageException;
 import com.patientory.storage.dag.Dag;
 import com.patientory.storage.dag.DagBuilder;
 import com.patientory.storage.dag.DagChannel;
@@ -49,7 +47,7 @@ public final class MemoryBlobStore implements BlobStore {
         this.layout = layout;
         this.totalBytes = totalBytes;
         this.executor = Async.daemons("memory-store-" + node.id(), THREADS);
-        this.async = new Async(executor, this::typed);
+        this.async = Async.of(node.id(), executor);
     }
 
     /**
@@ -208,12 +206,5 @@ public final class MemoryBlobStore implements BlobStore {
             throw new BlobNotFoundException(cid);
         }
         return blob;
-    }
-
-    private IOException typed(IOException failure) {
-        return failure instanceof StorageException
-                ? failure
-                : new NodeFailedException(
-                        node.id(), "reading content", failure.getClass().getSimpleName(), failure);
     }
 }

@@ -1,5 +1,9 @@
 package com.patientory.storage.internal.async;
 
+import com.patientory.storage.NodeFailedException;
+import com.patientory.storage.NodeId;
+import com.patientory.storage.NodeUnreachableException;
+import com.patientory.storage.StorageException;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -22,13 +26,33 @@ public final class Async {
     }
 
     /** Whether the work is still wanted. */
-    @FunctionalInterface
-    public interface Cancellation {
-        /** Says nothing against going on. */
-        Cancellation NONE = () -> {};
+    public static final class Cancellation {
+        private final CompletableFuture<?> future;
+
+        private Cancellation(CompletableFuture<?> future) {
+            this.future = future;
+        }
+
+        /** Whether the result is not wanted any more. */
+        public boolean isCancelled() {
+            return future.isCancelled();
+        }
 
         /** Throws {@link CancellationException} when the result is not wanted any more. */
-        void check();
+        public void check() {
+            if (future.isCancelled()) {
+                throw new CancellationException("transfer cancelled");
+            }
+        }
+
+        /** Passes a cancellation on to work that this work waits for. */
+        public void passTo(CompletableFuture<?> other) {
+            future.whenComplete((result, failure) -> {
+                if (future.isCancelled()) {
+                    other.cancel(true);
+                }
+            });
+        }
     }
 
     private final Executor executor;
@@ -40,14 +64,24 @@ public final class Async {
         this.translate = translate;
     }
 
+    /** Runs a node's work on {@code executor}; failures without a type of their own become failures of the node. */
+    public static Async of(NodeId node, Executor executor) {
+        return new Async(executor, failure -> typed(node, failure));
+    }
+
+    private static IOException typed(NodeId node, IOException failure) {
+        if (failure instanceof StorageException) {
+            return failure;
+        }
+        return failure.getCause() instanceof RejectedExecutionException
+                ? new NodeUnreachableException(node, "store is closed", null)
+                : new NodeFailedException(node, "transfer", failure.getClass().getSimpleName(), failure);
+    }
+
     /** Starts work. */
     public <T> CompletableFuture<T> start(Task<T> task) {
         CompletableFuture<T> future = new CompletableFuture<>();
-        Cancellation cancellation = () -> {
-            if (future.isCancelled()) {
-                throw new CancellationException("transfer cancelled");
-            }
-        };
+        Cancellation cancellation = new Cancellation(future);
         try {
             executor.execute(() -> run(task, cancellation, future));
         } catch (RejectedExecutionException e) {

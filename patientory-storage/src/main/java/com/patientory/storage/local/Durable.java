@@ -1,0 +1,79 @@
+package com.patientory.storage.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** The few file operations whose effect must outlive a power failure. */
+final class Durable {
+    private Durable() {}
+
+    /** Gives a flushed file its final name in one step and flushes both directories. */
+    static void publish(Path from, Path to) throws IOException {
+        createDirectories(to.toAbsolutePath().getParent());
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("the store's directories are not on one file system", e);
+        }
+        flush(to.toAbsolutePath().getParent());
+        flush(from.toAbsolutePath().getParent());
+    }
+
+    /** Removes a file, if it is there, for good. */
+    static boolean delete(Path file) throws IOException {
+        boolean existed = Files.deleteIfExists(file);
+        if (existed) {
+            flush(file.toAbsolutePath().getParent());
+        }
+        return existed;
+    }
+
+    /** Creates an empty file, unless it is there, for good. */
+    static void touch(Path file) throws IOException {
+        createDirectories(file.toAbsolutePath().getParent());
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                .close();
+        flush(file.toAbsolutePath().getParent());
+    }
+
+    /** Creates directories; the entry of each new one is flushed in its parent. */
+    static void createDirectories(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.toAbsolutePath().getParent();
+        if (parent != null) {
+            createDirectories(parent);
+        }
+        Files.createDirectories(directory);
+        if (parent != null) {
+            flush(parent);
+        }
+    }
+
+    /** Flushes a directory's entries. Where the platform cannot open a directory, its entries need no flush. */
+    private static void flush(Path directory) throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(directory, StandardOpenOption.READ);
+        } catch (IOException e) {
+            if (Files.isDirectory(directory) && isWindows()) {
+                return;
+            }
+            throw e;
+        }
+        try (channel) {
+            channel.force(true);
+        }
+    }
+
+    private static boolean isWindows() {
+        return File.separatorChar == '\\';
+    }
+}
