@@ -69,14 +69,12 @@ final class BodyDecryption {
     InputStream stream(InputStream body, RecordKey key) throws IOException {
         return withKey(
                 key,
-                content ->
-                        DecryptingInputStream.open(body, Limits.STANDARD, content, BodyEncryption.aad(), random));
+                content -> DecryptingInputStream.open(body, Limits.STANDARD, content, BodyEncryption.aad(), random));
     }
 
     SeekableByteChannel channel(SeekableByteChannel body, RecordKey key) throws IOException {
         return withKey(
-                key,
-                content -> DecryptingChannel.open(body, Limits.STANDARD, content, BodyEncryption.aad(), random));
+                key, content -> DecryptingChannel.open(body, Limits.STANDARD, content, BodyEncryption.aad(), random));
     }
 
     private static <T> T withKey(RecordKey key, Use<T> use) throws IOException {

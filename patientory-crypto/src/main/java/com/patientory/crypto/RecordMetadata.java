@@ -43,7 +43,7 @@ public record RecordMetadata(String name, String mediaType, String bodyCid, Wall
 
     private static boolean isUnwritable(int codePoint) {
         return Character.isISOControl(codePoint)
-                || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+                || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }
 
     private static void checkPrintable(String part, String text) {

@@ -50,12 +50,28 @@ final class EnvelopeCipher {
         return cipher;
     }
 
-    /**
-     * The three encrypted parts of a JWE.
-     *
-     * @param iv 12 bytes
-     * @param ciphertext as long as the payload
-     * @param tag 16 bytes
-     */
-    record Sealed(byte[] iv, byte[] ciphertext, byte[] tag) {}
+    /** The three encrypted parts of a JWE; arrays are shared, not to be changed. */
+    static final class Sealed {
+        private final byte[] iv;
+        private final byte[] ciphertext;
+        private final byte[] tag;
+
+        Sealed(byte[] iv, byte[] ciphertext, byte[] tag) {
+            this.iv = iv;
+            this.ciphertext = ciphertext;
+            this.tag = tag;
+        }
+
+        byte[] iv() {
+            return iv;
+        }
+
+        byte[] ciphertext() {
+            return ciphertext;
+        }
+
+        byte[] tag() {
+            return tag;
+        }
+    }
 }

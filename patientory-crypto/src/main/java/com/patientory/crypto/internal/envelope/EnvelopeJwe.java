@@ -67,17 +67,15 @@ public final class EnvelopeJwe {
                 .build()
                 .toCanonicalBytes();
         if (json.length > MAX_BYTES) {
-            throw new IllegalArgumentException("An envelope for " + recipients.size() + " recipients has "
-                    + json.length + " bytes, at most " + MAX_BYTES);
+            throw new IllegalArgumentException("An envelope for " + recipients.size() + " recipients has " + json.length
+                    + " bytes, at most " + MAX_BYTES);
         }
         return new EnvelopeJwe(json, header, recipients, sealed);
     }
 
     private static JsonObject entry(WrappedKey recipient) {
-        JsonObject header = JsonObject.builder()
-                .put("alg", ALG)
-                .put("kid", recipient.kid())
-                .build();
+        JsonObject header =
+                JsonObject.builder().put("alg", ALG).put("kid", recipient.kid()).build();
         return JsonObject.builder()
                 .put("header", header)
                 .put("encrypted_key", Base64Url.encode(recipient.encryptedKey()))
@@ -86,8 +84,8 @@ public final class EnvelopeJwe {
 
     /** Reads an envelope; nothing in it is authenticated before {@link #open}. */
     public static EnvelopeJwe parse(byte[] json) {
-        JsonObject envelope = JsonObject.parse(FORMAT, json, MAX_BYTES)
-                .exactly("ciphertext", "iv", "protected", "recipients", "tag");
+        JsonObject envelope =
+                JsonObject.parse(FORMAT, json, MAX_BYTES).exactly("ciphertext", "iv", "protected", "recipients", "tag");
         ProtectedHeader header = ProtectedHeader.parse(envelope.string("protected"));
         List<WrappedKey> recipients = recipients(envelope.objects("recipients"));
         List<String> kids = new ArrayList<>();
@@ -118,8 +116,7 @@ public final class EnvelopeJwe {
                 throw MalformedException.of(FORMAT, "a kid that is no thumbprint or stands twice");
             }
             entry.exactly("encrypted_key", "header");
-            recipients.add(
-                    new WrappedKey(kid, bytes(entry, "encrypted_key", MIN_WRAPPED_BYTES, MAX_WRAPPED_BYTES)));
+            recipients.add(new WrappedKey(kid, bytes(entry, "encrypted_key", MIN_WRAPPED_BYTES, MAX_WRAPPED_BYTES)));
         }
         return recipients;
     }

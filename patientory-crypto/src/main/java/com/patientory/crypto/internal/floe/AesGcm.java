@@ -72,12 +72,28 @@ final class AesGcm {
         return new GCMParameterSpec(FloeParameters.SEGMENT_TAG_BYTES * Byte.SIZE, iv);
     }
 
-    /**
-     * A part of an array.
-     *
-     * @param array the whole, not copied
-     * @param offset where the part begins
-     * @param length of the part
-     */
-    record Slice(byte[] array, int offset, int length) {}
+    /** A part of an array, which is shared. */
+    static final class Slice {
+        private final byte[] array;
+        private final int offset;
+        private final int length;
+
+        Slice(byte[] array, int offset, int length) {
+            this.array = array;
+            this.offset = offset;
+            this.length = length;
+        }
+
+        byte[] array() {
+            return array;
+        }
+
+        int offset() {
+            return offset;
+        }
+
+        int length() {
+            return length;
+        }
+    }
 }

@@ -22,8 +22,7 @@ public final class DecryptingChannel implements SeekableByteChannel {
     private long cached = -1;
     private long position;
 
-    private DecryptingChannel(
-            SeekableByteChannel body, FloeSession session, FloeLayout layout, SegmentCipher cipher) {
+    private DecryptingChannel(SeekableByteChannel body, FloeSession session, FloeLayout layout, SegmentCipher cipher) {
         this.body = body;
         this.session = session;
         this.layout = layout;

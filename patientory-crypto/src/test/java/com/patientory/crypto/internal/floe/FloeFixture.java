@@ -15,7 +15,19 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
 /** One key and AAD, and the three readers and two writers on them. */
-record FloeFixture(byte[] key, byte[] aad, FloeParameters.Limits limits, Path folder) {
+final class FloeFixture {
+    private final byte[] key;
+    private final byte[] aad;
+    private final FloeParameters.Limits limits;
+    private final Path folder;
+
+    FloeFixture(byte[] key, byte[] aad, FloeParameters.Limits limits, Path folder) {
+        this.key = key;
+        this.aad = aad;
+        this.limits = limits;
+        this.folder = folder;
+    }
+
     /** A way of decrypting a whole body. */
     interface Reader {
         byte[] read(byte[] body) throws IOException;
@@ -41,8 +53,8 @@ record FloeFixture(byte[] key, byte[] aad, FloeParameters.Limits limits, Path fo
     }
 
     byte[] readStream(byte[] body) throws IOException {
-        try (InputStream in = DecryptingInputStream.open(
-                new ByteArrayInputStream(body), limits, key, aad, new SecureRandom())) {
+        try (InputStream in =
+                DecryptingInputStream.open(new ByteArrayInputStream(body), limits, key, aad, new SecureRandom())) {
             return in.readAllBytes();
         }
     }

@@ -102,7 +102,9 @@ class FloeVectorsTest {
         byte[] body = body(name);
         ByteArrayOutputStream used = new ByteArrayOutputStream();
         used.write(body, FloeParameters.PARAMETERS_BYTES, FloeParameters.IV_BYTES);
-        for (int at = FloeParameters.HEADER_BYTES; at < body.length; at += parameters(name).segmentBytes()) {
+        for (int at = FloeParameters.HEADER_BYTES;
+                at < body.length;
+                at += parameters(name).segmentBytes()) {
             used.write(body, at + FloeParameters.LENGTH_BYTES, FloeParameters.SEGMENT_IV_BYTES);
         }
         return new ScriptedRandom(used.toByteArray());
