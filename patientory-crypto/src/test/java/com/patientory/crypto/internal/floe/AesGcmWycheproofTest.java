@@ -38,8 +38,8 @@ class AesGcmWycheproofTest {
         SecretKeySpec key = new SecretKeySpec(hex(test, "key"), "AES");
         AesGcm gcm = new AesGcm();
         byte[] out = new byte[sealed.length];
-        boolean valid = gcm.decrypt(
-                key, hex(test, "iv"), hex(test, "aad"), new Slice(sealed, 0, sealed.length), out, 0);
+        boolean valid =
+                gcm.decrypt(key, hex(test, "iv"), hex(test, "aad"), new Slice(sealed, 0, sealed.length), out, 0);
         assertEquals(test.string("result").equals("valid"), valid);
         if (valid) {
             assertArrayEquals(plain, Arrays.copyOf(out, plain.length));

@@ -99,8 +99,7 @@ class FloeTamperingTest {
 
     @TestFactory
     Stream<DynamicTest> read_segmentTwice_failsIntegrity() {
-        return fails(
-                "twice", join(header(), segment(0), segment(0), segment(1), segment(2), segment(3), segment(4)));
+        return fails("twice", join(header(), segment(0), segment(0), segment(1), segment(2), segment(3), segment(4)));
     }
 
     @TestFactory
@@ -174,10 +173,8 @@ class FloeTamperingTest {
     @Test
     void toDecrypt_segmentSizeOutsideLimits_isUnsupported() throws IOException {
         FloeFixture standard = new FloeFixture(key, AAD, FloeParameters.Limits.STANDARD, folder);
-        UnsupportedException refused =
-                assertThrows(UnsupportedException.class, () -> standard.readStream(body));
-        assertArrayEquals(new String[] {"64", "4096 to 16777216"}, new String[] {refused.found(), refused.supported()
-        });
+        UnsupportedException refused = assertThrows(UnsupportedException.class, () -> standard.readStream(body));
+        assertArrayEquals(new String[] {"64", "4096 to 16777216"}, new String[] {refused.found(), refused.supported()});
         for (int accepted : new int[] {4096, 16 * 1024 * 1024}) {
             byte[] other = standard.encryptStream(new FloeParameters(accepted, 20), plain, new SecureRandom());
             assertArrayEquals(plain, standard.readStream(other));
