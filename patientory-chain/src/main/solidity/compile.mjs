@@ -13,7 +13,7 @@ const COMPILER = "0.8.37";
 const SETTINGS = {
   evmVersion: "paris",
   optimizer: { enabled: true, runs: 10000 },
-  viaIR: true,
+  viaIR: false,
   metadata: { bytecodeHash: "none", appendCBOR: false },
   outputSelection: { "*": { "*": ["abi", "evm.bytecode", "evm.deployedBytecode"] } },
 };
