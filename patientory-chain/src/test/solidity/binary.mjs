@@ -11,7 +11,7 @@ export function binary(tool) {
     return join(home, "bin", process.platform === "win32" ? `${tool}.exe` : tool);
   } catch {
     console.error(
-      `${tool}: no binary for ${process.platform} ${process.arch}; run \`npm ci --ignore-scripts\` in src/test/solidity`,
+      `${tool}: no binary for ${process.platform} ${process.arch}; run \`npm install --ignore-scripts\` in src/test/solidity`,
     );
     process.exit(1);
   }
