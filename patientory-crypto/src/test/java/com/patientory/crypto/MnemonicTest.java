@@ -20,7 +20,7 @@ class MnemonicTest {
         try (Mnemonic one = Mnemonic.generate();
                 Mnemonic two = Mnemonic.generate()) {
             String sentence = String.valueOf(one.revealSentence());
-            assertEquals(12, sentence.split(" ").length);
+            assertEquals(12, sentence.split(" ", -1).length);
             assertEquals(sentence, String.valueOf(Mnemonic.parse(sentence).revealSentence()));
             assertFalse(sentence.equals(String.valueOf(two.revealSentence())));
         }
@@ -62,7 +62,7 @@ class MnemonicTest {
     void parse_otherNumberOfWords_namesBothNumbers(String typed) {
         MnemonicException.WordCount error =
                 assertThrows(MnemonicException.WordCount.class, () -> Mnemonic.parse(typed));
-        assertEquals(typed.trim().isEmpty() ? 0 : typed.split(" ").length, error.found());
+        assertEquals(typed.trim().isEmpty() ? 0 : typed.split(" ", -1).length, error.found());
         assertEquals(12, error.expected());
     }
 

@@ -90,7 +90,8 @@ class PatientIdentityTest {
     void from_blobsOfTwoKinds_areRefused() {
         assertThrows(
                 com.patientory.crypto.error.PatientoryCryptoException.class,
-                () -> PatientIdentity.from(words, new SealedKeys(sealed.rsa(), sealed.wallet())));
+                () -> PatientIdentity.from(
+                        words, new SealedKeys(/* wallet= */ sealed.rsa(), /* rsa= */ sealed.wallet())));
     }
 
     @Test

@@ -13,8 +13,8 @@ final class Base58 {
     /** 4 version, 1 depth, 4 fingerprint, 4 child, 32 chain code, 1 zero, 32 key, 4 checksum. */
     static byte[] xprv(String text) {
         BigInteger number = BigInteger.ZERO;
-        for (char c : text.toCharArray()) {
-            number = number.multiply(BigInteger.valueOf(58)).add(BigInteger.valueOf(ALPHABET.indexOf(c)));
+        for (int i = 0; i < text.length(); i++) {
+            number = number.multiply(BigInteger.valueOf(58)).add(BigInteger.valueOf(ALPHABET.indexOf(text.charAt(i))));
         }
         byte[] bytes = number.toByteArray();
         if (bytes.length != XPRV_BYTES) {

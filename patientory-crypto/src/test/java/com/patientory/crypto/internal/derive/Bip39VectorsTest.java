@@ -11,7 +11,6 @@ import com.patientory.crypto.testkit.Vectors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.util.encoders.Hex;
@@ -22,11 +21,9 @@ class Bip39VectorsTest {
     @TestFactory
     List<DynamicTest> seedAndRoot_publishedWords_areThePublishedOnes() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        Iterator<Map.Entry<String, JsonNode>> languages = new ObjectMapper()
-                .readTree(Vectors.of("bip39/trezor.json").toFile())
-                .fields();
-        while (languages.hasNext()) {
-            Map.Entry<String, JsonNode> language = languages.next();
+        JsonNode root =
+                new ObjectMapper().readTree(Vectors.of("bip39/trezor.json").toFile());
+        for (Map.Entry<String, JsonNode> language : root.properties()) {
             for (JsonNode vector : language.getValue()) {
                 String name = language.getKey() + " " + vector.get(0).asText();
                 boolean english = language.getKey().equals("english");
@@ -40,7 +37,7 @@ class Bip39VectorsTest {
     private static void check(JsonNode vector, boolean english) {
         String words = vector.get(1).asText();
         if (english) {
-            List<String> list = Arrays.asList(words.split(" "));
+            List<String> list = Arrays.asList(words.split(" ", -1));
             assertEquals(list, EnglishWords.of(Hex.decode(vector.get(0).asText())));
             EnglishWords.check(list);
         }

@@ -19,13 +19,13 @@ class SealedKeyTest {
     private static final String COMPACT = FixedSealedKey.seal(JWK, "name", PASSWORD, 1_000);
 
     private static String part(int index, String text) {
-        String[] parts = COMPACT.split("\\.");
+        String[] parts = COMPACT.split("\\.", -1);
         parts[index] = text;
         return String.join(".", parts);
     }
 
     private static String header(String from, String to) {
-        String json = new String(Base64Url.decode("test", COMPACT.split("\\.")[0]), StandardCharsets.UTF_8);
+        String json = new String(Base64Url.decode("test", COMPACT.split("\\.", -1)[0]), StandardCharsets.UTF_8);
         String changed = json.replace(from, to);
         if (changed.equals(json)) {
             throw new IllegalArgumentException("Nothing to replace");
