@@ -8,7 +8,7 @@ module com.patientory.ehr {
     requires com.fasterxml.jackson.databind;
     requires java.net.http;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports com.patientory.ehr;
     exports com.patientory.ehr.fhir;

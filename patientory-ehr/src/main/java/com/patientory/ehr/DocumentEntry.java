@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is in quarantine, or null
  * @param attempts in how many runs its content was asked for
  * @param content the pseudonym of its content, or {@link Pseudonym#NONE}
- * @param sealedToken the sink's last token, encrypted; empty if there is none
+ * @param token the sink's last token, encrypted; empty if there is none
  */
 record DocumentEntry(
         Name name,
@@ -20,9 +20,7 @@ record DocumentEntry(
         @Nullable QuarantineReason reason,
         int attempts,
         Pseudonym content,
-        byte[] sealedToken) {
-    private static final byte[] NO_TOKEN = {};
-
+        Ciphertext token) {
     /**
      * The pseudonyms of a document.
      *
@@ -35,23 +33,30 @@ record DocumentEntry(
 
     static DocumentEntry discovered(Name name, int attempts) {
         return new DocumentEntry(
-                name, DocumentState.DISCOVERED, DocumentState.DISCOVERED, null, attempts, Pseudonym.NONE, NO_TOKEN);
+                name,
+                DocumentState.DISCOVERED,
+                DocumentState.DISCOVERED,
+                null,
+                attempts,
+                Pseudonym.NONE,
+                Ciphertext.NONE);
     }
 
-    DocumentEntry at(DocumentState reached, byte[] token) {
-        return new DocumentEntry(name, reached, reached, null, attempts, content, token);
+    DocumentEntry at(DocumentState reached, Ciphertext reachedToken) {
+        return new DocumentEntry(name, reached, reached, null, attempts, content, reachedToken);
     }
 
-    DocumentEntry sealed(Pseudonym contentSeen, byte[] token) {
-        return new DocumentEntry(name, DocumentState.SEALED, DocumentState.SEALED, null, attempts, contentSeen, token);
+    DocumentEntry sealed(Pseudonym contentSeen, Ciphertext reachedToken) {
+        return new DocumentEntry(
+                name, DocumentState.SEALED, DocumentState.SEALED, null, attempts, contentSeen, reachedToken);
     }
 
     DocumentEntry quarantined(QuarantineReason why) {
-        return new DocumentEntry(name, DocumentState.QUARANTINED, resume, why, attempts, content, sealedToken);
+        return new DocumentEntry(name, DocumentState.QUARANTINED, resume, why, attempts, content, token);
     }
 
     /** Out of quarantine, to where it stood before. */
     DocumentEntry released() {
-        return new DocumentEntry(name, resume, resume, null, 0, content, sealedToken);
+        return new DocumentEntry(name, resume, resume, null, 0, content, token);
     }
 }

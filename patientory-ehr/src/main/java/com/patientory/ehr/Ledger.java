@@ -26,7 +26,7 @@ final class Ledger implements AutoCloseable {
     private final LedgerLock lock;
     private final LedgerFile file;
     private final Map<Pseudonym, DocumentEntry> documents;
-    private final Map<Pseudonym, byte[]> cursors;
+    private final Map<Pseudonym, Ciphertext> cursors;
     /** What is anchored, to recognise a new version with an old content. */
     private final Set<List<Pseudonym>> contents = ConcurrentHashMap.newKeySet();
 
@@ -36,7 +36,7 @@ final class Ledger implements AutoCloseable {
             LedgerLock lock,
             LedgerFile file,
             Map<Pseudonym, DocumentEntry> documents,
-            Map<Pseudonym, byte[]> cursors) {
+            Map<Pseudonym, Ciphertext> cursors) {
         this.site = site;
         this.crypto = crypto;
         this.lock = lock;
@@ -50,7 +50,7 @@ final class Ledger implements AutoCloseable {
         LedgerCrypto crypto = new LedgerCrypto(key, random);
         byte[] header = LedgerCodec.header(crypto.pseudonym("ledger"));
         Map<Pseudonym, DocumentEntry> documents = new ConcurrentHashMap<>();
-        Map<Pseudonym, byte[]> cursors = new ConcurrentHashMap<>();
+        Map<Pseudonym, Ciphertext> cursors = new ConcurrentHashMap<>();
         LedgerLock lock = LedgerLock.take(directory);
         try {
             LedgerFile file = LedgerFile.open(directory, header, body -> remember(body, documents, cursors));
@@ -64,13 +64,13 @@ final class Ledger implements AutoCloseable {
     }
 
     private static void remember(
-            LedgerCodec.Body body, Map<Pseudonym, DocumentEntry> documents, Map<Pseudonym, byte[]> cursors) {
+            LedgerCodec.Body body, Map<Pseudonym, DocumentEntry> documents, Map<Pseudonym, Ciphertext> cursors) {
         DocumentEntry document = body.document();
         LedgerCodec.CursorEntry cursor = body.cursor();
         if (document != null) {
             documents.put(document.name().version(), document);
         } else if (cursor != null) {
-            cursors.put(cursor.patient(), cursor.sealedCursor());
+            cursors.put(cursor.patient(), cursor.cursor());
         }
     }
 
@@ -137,16 +137,16 @@ final class Ledger implements AutoCloseable {
         return contents.contains(List.of(document, content));
     }
 
-    byte[] seal(DocumentEntry.Name name, SinkToken token) {
+    Ciphertext seal(DocumentEntry.Name name, SinkToken token) {
         return crypto.encrypt(token.bytes(), context(name.version()));
     }
 
     SinkToken token(DocumentEntry entry) throws LedgerException {
-        return SinkToken.of(decrypt(entry.sealedToken(), entry.name().version()));
+        return SinkToken.of(decrypt(entry.token(), entry.name().version()));
     }
 
     Cursor cursor(PatientRef patient) throws LedgerException {
-        byte[] stored = cursors.get(patient(patient));
+        Ciphertext stored = cursors.get(patient(patient));
         return stored == null
                 ? Cursor.START
                 : Cursor.of(new String(decrypt(stored, patient(patient)), StandardCharsets.UTF_8));
@@ -155,7 +155,7 @@ final class Ledger implements AutoCloseable {
     void cursor(PatientRef patient, Cursor reached) throws LedgerException {
         if (!reached.equals(cursor(patient))) {
             Pseudonym name = patient(patient);
-            byte[] stored = crypto.encrypt(reached.value().getBytes(StandardCharsets.UTF_8), context(name));
+            Ciphertext stored = crypto.encrypt(reached.value().getBytes(StandardCharsets.UTF_8), context(name));
             file.append(LedgerCodec.record(new LedgerCodec.CursorEntry(name, stored)));
             cursors.put(name, stored);
         }
@@ -168,9 +168,9 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    private byte[] decrypt(byte[] stored, Pseudonym owner) throws LedgerException {
+    private byte[] decrypt(Ciphertext stored, Pseudonym owner) throws LedgerException {
         try {
-            return crypto.decrypt(stored, context(owner));
+            return crypto.decrypt(stored.bytes(), context(owner));
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new LedgerException(LedgerException.Kind.CORRUPT, 0);
         }

@@ -22,7 +22,7 @@ final class LedgerCodec {
     record Body(@Nullable DocumentEntry document, @Nullable CursorEntry cursor) {}
 
     /** A patient's cursor, encrypted. */
-    record CursorEntry(Pseudonym patient, byte[] sealedCursor) {}
+    record CursorEntry(Pseudonym patient, Ciphertext cursor) {}
 
     private LedgerCodec() {}
 
@@ -39,7 +39,7 @@ final class LedgerCodec {
     }
 
     static byte[] record(DocumentEntry entry) {
-        ByteBuffer body = frame(DOCUMENT_BYTES + entry.sealedToken().length);
+        ByteBuffer body = frame(DOCUMENT_BYTES + entry.token().bytes().length);
         QuarantineReason reason = entry.reason();
         body.put((byte) DOCUMENT)
                 .put((byte) entry.state().code())
@@ -51,15 +51,15 @@ final class LedgerCodec {
         entry.name().group().write(body);
         entry.name().patient().write(body);
         entry.content().write(body);
-        body.putShort((short) entry.sealedToken().length).put(entry.sealedToken());
+        body.putShort((short) entry.token().bytes().length).put(entry.token().bytes());
         return framed(body);
     }
 
     static byte[] record(CursorEntry entry) {
-        ByteBuffer body = frame(CURSOR_BYTES + entry.sealedCursor().length);
+        ByteBuffer body = frame(CURSOR_BYTES + entry.cursor().bytes().length);
         body.put((byte) CURSOR);
         entry.patient().write(body);
-        body.putShort((short) entry.sealedCursor().length).put(entry.sealedCursor());
+        body.putShort((short) entry.cursor().bytes().length).put(entry.cursor().bytes());
         return framed(body);
     }
 
@@ -81,7 +81,7 @@ final class LedgerCodec {
         try {
             Body body = switch (read.get()) {
                 case DOCUMENT -> new Body(document(read), null);
-                case CURSOR -> new Body(null, new CursorEntry(Pseudonym.read(read), bytes(read)));
+                case CURSOR -> new Body(null, new CursorEntry(Pseudonym.read(read), ciphertext(read)));
                 default -> throw new IllegalArgumentException("unknown type");
             };
             return read.hasRemaining() ? Optional.empty() : Optional.of(body);
@@ -97,7 +97,7 @@ final class LedgerCodec {
         int attempts = read.getShort() & 0xffff;
         DocumentEntry.Name name = new DocumentEntry.Name(
                 Pseudonym.read(read), Pseudonym.read(read), Pseudonym.read(read), Pseudonym.read(read));
-        return new DocumentEntry(name, state, resume, reason, attempts, Pseudonym.read(read), bytes(read));
+        return new DocumentEntry(name, state, resume, reason, attempts, Pseudonym.read(read), ciphertext(read));
     }
 
     private static DocumentState state(int code) {
@@ -116,10 +116,10 @@ final class LedgerCodec {
         return null;
     }
 
-    private static byte[] bytes(ByteBuffer read) {
+    private static Ciphertext ciphertext(ByteBuffer read) {
         byte[] bytes = new byte[read.getShort() & 0xffff];
         read.get(bytes);
-        return bytes;
+        return new Ciphertext(bytes);
     }
 
     private static ByteBuffer frame(int bodyBytes) {
@@ -127,9 +127,10 @@ final class LedgerCodec {
     }
 
     private static byte[] framed(ByteBuffer filled) {
-        byte[] record = filled.array();
-        return filled.putInt(4, crcOfRecord(record, 0, record.length - FRAME_BYTES))
-                .array();
+        byte[] record = new byte[filled.capacity()];
+        filled.get(0, record);
+        ByteBuffer.wrap(record).putInt(4, crcOfRecord(record, 0, record.length - FRAME_BYTES));
+        return record;
     }
 
     private static int crcOfRecord(byte[] file, int offset, int length) {

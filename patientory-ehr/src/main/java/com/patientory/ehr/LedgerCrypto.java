@@ -44,15 +44,15 @@ final class LedgerCrypto {
         return mac(contents);
     }
 
-    byte[] encrypt(byte[] plain, byte[] context) {
+    Ciphertext encrypt(byte[] plain, byte[] context) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(plain);
-            return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+            return new Ciphertext(ByteBuffer.allocate(NONCE_BYTES + sealed.length)
                     .put(nonce)
                     .put(sealed)
-                    .array();
+                    .array());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is part of every JDK and takes any small input", e);
         }

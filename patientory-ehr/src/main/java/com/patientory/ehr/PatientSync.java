@@ -142,6 +142,6 @@ final class PatientSync {
 
     /** Said to be withdrawn, or missing from a full listing that left nothing out. */
     private boolean isGone(Pseudonym group, boolean complete) {
-        return withdrawn.contains(group) || full && complete && !present.contains(group);
+        return withdrawn.contains(group) || (full && complete && !present.contains(group));
     }
 }

@@ -37,6 +37,7 @@ final class Sealing {
             } catch (RecordRejectedException e) {
                 return quarantine(discovered, QuarantineReason.SINK_REJECTED);
             } catch (InterruptedIOException e) {
+                Thread.interrupted(); // The exception carries it on.
                 throw new InterruptedException("interrupted while a record was sealed");
             } catch (EhrException e) {
                 Verdict verdict = Verdict.of(e);

@@ -61,16 +61,17 @@ final class Stages {
 
     private DocumentEntry step(DocumentEntry entry, DocumentState next, Stage stage)
             throws LedgerException, InterruptedException {
-        byte[] sealedToken = entry.sealedToken();
+        Ciphertext token = entry.token();
         try {
-            if (sealedToken.length > 0) {
-                sealedToken = ledger.seal(entry.name(), stage.apply(ledger.token(entry)));
+            if (!token.isEmpty()) {
+                token = ledger.seal(entry.name(), stage.apply(ledger.token(entry)));
             }
         } catch (LedgerException e) {
             throw e;
         } catch (RecordRejectedException e) {
             return quarantine(entry, QuarantineReason.SINK_REJECTED);
         } catch (InterruptedIOException e) {
+            Thread.interrupted(); // The exception carries it on.
             throw new InterruptedException("interrupted in the sink");
         } catch (IOException e) {
             LOG.info("the sink failed on the way to {}: {}", next, e.getClass().getName());
@@ -80,7 +81,7 @@ final class Stages {
             LOG.error("the sink threw {} on the way to {}", e.getClass().getName(), next);
             return quarantine(entry, QuarantineReason.SINK_DEFECT);
         }
-        DocumentEntry reached = entry.at(next, sealedToken);
+        DocumentEntry reached = entry.at(next, token);
         ledger.put(reached);
         tally.reached(SyncEvent.Stage.valueOf(next.name()));
         return reached;

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SyncEngineTest {
     private static final PatientRef ADA = PatientRef.of("p1");
+    private static final List<Delivery> DELIVERIES = List.of(Delivery.RAW, Delivery.WRAPPED, Delivery.INLINE);
     private static final PatientRef BOB = PatientRef.of("p2");
     private static final LedgerKey KEY = LedgerKey.of(new byte[32]);
 
@@ -46,7 +48,7 @@ class SyncEngineTest {
     void start() throws Exception {
         simulator = EhrSimulator.start();
         for (int i = 0; i < 12; i++) {
-            put("d" + i, "p1", "content " + i, Delivery.values()[i % 3]);
+            put("d" + i, "p1", "content " + i, DELIVERIES.get(i % 3));
         }
         put("b0", "p2", "bob's", Delivery.RAW);
     }
@@ -400,7 +402,7 @@ class SyncEngineTest {
         }
     }
 
-    private TreeSet<String> contents() {
+    private Set<String> contents() {
         return sink.records().stream()
                 .map(r -> new String(r.content(), StandardCharsets.UTF_8))
                 .collect(Collectors.toCollection(TreeSet::new));

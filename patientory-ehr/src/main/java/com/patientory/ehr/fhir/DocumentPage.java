@@ -88,7 +88,7 @@ final class DocumentPage {
     }
 
     private void deleted(String url) {
-        String[] parts = url.split("/");
+        String[] parts = url.split("/", -1);
         if (parts.length == 2 && parts[0].equals("DocumentReference") && Json.isId(parts[1])) {
             changes.add(new Change.Withdrawn(patient, DocumentReader.prefix(parts[1]), Change.Reason.DELETED));
         }

@@ -30,8 +30,8 @@ final class MediaTypes {
                 || a.equals(b)
                 || b.equals("application/octet-stream")
                 || a.equals("application/octet-stream")
-                || isXml(a) && isXml(b)
-                || isJson(a) && isJson(b);
+                || (isXml(a) && isXml(b))
+                || (isJson(a) && isJson(b));
     }
 
     /**

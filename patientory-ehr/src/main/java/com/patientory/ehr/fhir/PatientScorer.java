@@ -10,6 +10,7 @@ import com.patientory.ehr.spi.PhoneNumber;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares one Patient resource with a query. Weights: identifier 60, birth date 25, family name 20, given name 15,
@@ -37,7 +38,7 @@ final class PatientScorer {
         name(patient, tally);
         phone(patient, tally);
         int score = tally.excluded || tally.asked == 0 ? 0 : 100 * tally.agreed / tally.asked;
-        boolean strong = query.identifier() != null || query.name() != null && query.birthDate() != null;
+        boolean strong = query.identifier() != null || (query.name() != null && query.birthDate() != null);
         return new PatientMatch(PatientRef.of(Json.text(patient, "id")), grade(score, strong), score, mask(patient));
     }
 
@@ -117,7 +118,7 @@ final class PatientScorer {
                         .orElse(false);
     }
 
-    private @org.jspecify.annotations.Nullable PhoneNumber parsed(String text) {
+    private @Nullable PhoneNumber parsed(String text) {
         try {
             return PhoneNumber.parse(text, callingCode);
         } catch (IllegalArgumentException e) {

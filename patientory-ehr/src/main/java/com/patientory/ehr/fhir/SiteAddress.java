@@ -23,7 +23,7 @@ final class SiteAddress {
 
     static URI normalised(URI base, boolean allowHttp) {
         String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
-        boolean schemeFits = scheme.equals("https") || scheme.equals("http") && allowHttp;
+        boolean schemeFits = scheme.equals("https") || (scheme.equals("http") && allowHttp);
         if (!schemeFits || base.getHost() == null || base.getRawUserInfo() != null || base.getRawQuery() != null) {
             throw new IllegalArgumentException("base address with scheme '" + scheme
                     + "': must be https (http in a private network that is allowed) with a host, no user, no query");

@@ -28,11 +28,11 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
     private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
     private final Duration idle;
     private final int status;
-    private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     private Iterator<ByteBuffer> pieces = END.iterator();
     private @Nullable ByteBuffer current;
     private boolean ended;
-    private volatile boolean closed;
+    private Flow.@Nullable Subscription subscription;
+    private boolean closed;
 
     TimedBody(int status, Duration idle) {
         this.status = status;
@@ -45,10 +45,11 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscribed) {
-        if (closed || !subscription.complete(subscribed)) {
+    public synchronized void onSubscribe(Flow.Subscription subscribed) {
+        if (closed || subscription != null) {
             subscribed.cancel();
         } else {
+            subscription = subscribed;
             subscribed.request(1);
         }
     }
@@ -89,10 +90,20 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
-        // Harmless after completion; before it, the connection is dropped.
-        subscription.thenAccept(Flow.Subscription::cancel);
+        if (subscription != null) {
+            // Harmless after completion; before it, the connection is dropped.
+            subscription.cancel();
+        }
+    }
+
+    /** Asks for the next piece, unless the stream was closed meanwhile. */
+    private synchronized boolean more() {
+        if (!closed && subscription != null) {
+            subscription.request(1);
+        }
+        return !closed;
     }
 
     private @Nullable ByteBuffer available0() throws IOException {
@@ -125,14 +136,16 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
             close();
             throw new EhrUnavailableException(EhrUnavailableException.Kind.TIMEOUT, status, 1);
         }
-        if (piece == BROKEN || closed) {
+        if (piece == BROKEN) {
             throw new EhrUnavailableException(EhrUnavailableException.Kind.TRUNCATED, status, 1);
         }
         if (piece == END) {
             ended = true;
         } else {
             pieces = piece.iterator();
-            subscription.thenAccept(s -> s.request(1));
+            if (!more()) {
+                throw new EhrUnavailableException(EhrUnavailableException.Kind.TRUNCATED, status, 1);
+            }
         }
     }
 }

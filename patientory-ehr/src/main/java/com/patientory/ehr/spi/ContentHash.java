@@ -3,29 +3,47 @@ package com.patientory.ehr.spi;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/**
- * A hash that the site declares for a document's content.
- *
- * @param algorithm a {@link MessageDigest} algorithm; FHIR R4's {@code Attachment.hash} is SHA-1
- * @param value the hash
- */
-public record ContentHash(String algorithm, byte[] value) {
-    /** Copies the bytes. */
-    public ContentHash {
-        value = value.clone();
+/** A hash that the site declares for a document's content; FHIR R4's {@code Attachment.hash} is SHA-1. */
+public final class ContentHash {
+    private final String algorithm;
+    private final byte[] value;
+
+    private ContentHash(String algorithm, byte[] value) {
+        this.algorithm = algorithm;
+        this.value = value;
+    }
+
+    /**
+     * Wraps a hash.
+     *
+     * @param algorithm a {@link MessageDigest} algorithm
+     * @param value the hash, copied
+     * @return the hash
+     */
+    public static ContentHash of(String algorithm, byte[] value) {
+        return new ContentHash(algorithm, value.clone());
     }
 
     /**
      * Wraps FHIR R4's {@code Attachment.hash}.
      *
-     * @param value 20 bytes
+     * @param value 20 bytes, copied
      * @return the hash
      */
     public static ContentHash sha1(byte[] value) {
         if (value.length != 20) {
             throw new IllegalArgumentException("SHA-1 hash of " + value.length + " bytes, must be 20");
         }
-        return new ContentHash("SHA-1", value);
+        return of("SHA-1", value);
+    }
+
+    /**
+     * Names the algorithm.
+     *
+     * @return a {@link MessageDigest} algorithm
+     */
+    public String algorithm() {
+        return algorithm;
     }
 
     /**
@@ -33,8 +51,7 @@ public record ContentHash(String algorithm, byte[] value) {
      *
      * @return the bytes
      */
-    @Override
-    public byte[] value() {
+    public byte[] bytes() {
         return value.clone();
     }
 

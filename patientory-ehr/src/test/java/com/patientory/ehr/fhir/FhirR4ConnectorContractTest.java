@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class FhirR4ConnectorContractTest extends EhrConnectorContract {
+    private static final List<Delivery> DELIVERIES = List.of(Delivery.RAW, Delivery.WRAPPED, Delivery.INLINE);
     private static final List<String> CONTENTS = new ArrayList<>();
     private static EhrSimulator simulator;
 
@@ -27,7 +28,7 @@ class FhirR4ConnectorContractTest extends EhrConnectorContract {
         for (int i = 0; i < 23; i++) {
             SimulatedContent content =
                     i == 7 ? SimulatedContent.of("") : SimulatedContent.generated(100_003L * i + 1, i);
-            Delivery delivery = Delivery.values()[i % 3];
+            Delivery delivery = DELIVERIES.get(i % 3);
             String type = i % 2 == 0 ? "application/pdf" : i % 5 == 0 ? "application/json" : "text/xml";
             simulator.put(SimulatedDocument.of("d" + i, "p1", type, content, delivery));
             CONTENTS.add(content.sha256());

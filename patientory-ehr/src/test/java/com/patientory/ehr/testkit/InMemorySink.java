@@ -20,6 +20,7 @@ public final class InMemorySink implements RecordSink {
      * @param document what it is
      * @param content its bytes
      */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     public record Anchored(DocumentRef document, byte[] content) {
         @Override
         public String toString() {

@@ -38,7 +38,7 @@ final class SimulatorAnswers {
     }
 
     void answer() throws IOException {
-        String[] parts = path.split("/");
+        String[] parts = path.split("/", -1);
         SimulatedDocument document = parts.length == 2 ? simulator.documents().get(parts[1]) : null;
         if (path.equals("metadata")) {
             json(capabilities());
