@@ -84,7 +84,7 @@ class LedgerTest {
     @Test
     void open_manyChangesOfFewDocuments_isCompacted() throws Exception {
         try (Ledger ledger = open()) {
-            for (int i = 0; i < 9000; i++) {
+            for (int i = 0; i < 12_000; i++) {
                 // Straight to the file of a document that changes often; forcing each to disk is not the point here.
                 Files.write(
                         file(),
@@ -96,7 +96,7 @@ class LedgerTest {
         try (Ledger ledger = open()) {
             assertEquals(3, ledger.select(e -> true).size());
             assertEquals(
-                    8999, ledger.find(ledger.name(document(2))).orElseThrow().attempts());
+                    11_999, ledger.find(ledger.name(document(2))).orElseThrow().attempts());
             ledger.put(DocumentEntry.discovered(ledger.name(document(3)), 1));
         }
         assertTrue(before > 1 << 20);

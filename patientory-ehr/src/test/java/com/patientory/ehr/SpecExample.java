@@ -2,8 +2,10 @@ package com.patientory.ehr;
 
 /** The worked examples of {@code spec/ledger-v1.md}. */
 final class SpecExample {
-    static final String HEADER = "";
-    static final String RECORD = "";
+    static final String HEADER = "5054594c45444731193910183b62504dc029727cd9c3b9c500000000328debf2";
+    static final String RECORD = "00000058b923f2000101010000019537531bb5893d6587b425fceedc842a0000000000000001"
+            + "00000000000000020000000000000003000000000000000400000000000000050000000000000006"
+            + "000000000000000000000000000000000000";
 
     private SpecExample() {}
 }
