@@ -8,6 +8,7 @@ import com.patientory.ehr.spi.EhrException;
 import com.patientory.ehr.spi.EhrProtocolException;
 import com.patientory.ehr.spi.EhrUnavailableException;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -88,20 +89,10 @@ class WrappedBinaryTest {
 
     private static InputStream wrapped(String json, int atMost) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return new WrappedBinary(new ByteArrayInputStream(bytes) {
+        return new WrappedBinary(new FilterInputStream(new ByteArrayInputStream(bytes)) {
             @Override
-            public int read(byte[] into, int offset, int length) {
-                return super.read(into, offset, Math.min(length, atMost));
-            }
-
-            @Override
-            public byte[] readAllBytes() {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public void close() throws IOException {
-                super.close();
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return in.read(into, offset, Math.min(length, atMost));
             }
         });
     }
