@@ -10,6 +10,8 @@ public record RegistrationDomain(long chainId, WalletAddress registry) {
     /**
      * Checks the chain id.
      *
+     * @param chainId the network's EIP-155 chain id, above zero
+     * @param registry the contract that registers patients
      * @throws IllegalArgumentException if the chain id is not above zero
      */
     public RegistrationDomain {

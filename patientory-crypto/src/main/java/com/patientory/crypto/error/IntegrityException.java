@@ -4,6 +4,7 @@ package com.patientory.crypto.error;
 public final class IntegrityException extends PatientoryCryptoException {
     private static final long serialVersionUID = 1L;
 
+    /** The name of the format. */
     private final String format;
 
     /**

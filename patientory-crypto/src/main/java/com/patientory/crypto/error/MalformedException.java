@@ -6,8 +6,13 @@ import java.util.OptionalLong;
 public final class MalformedException extends PatientoryCryptoException {
     private static final long serialVersionUID = 1L;
 
+    /** The name of the format. */
     private final String format;
+
+    /** Where, or -1. */
     private final long offset;
+
+    /** What is wrong. */
     private final String reason;
 
     private MalformedException(String format, long offset, String reason) {

@@ -12,7 +12,10 @@ public abstract sealed class MnemonicException extends PatientoryCryptoException
     public static final class WordCount extends MnemonicException {
         private static final long serialVersionUID = 1L;
 
+        /** Words given. */
         private final int found;
+
+        /** Words needed. */
         private final int expected;
 
         /**
@@ -50,6 +53,7 @@ public abstract sealed class MnemonicException extends PatientoryCryptoException
     public static final class UnknownWord extends MnemonicException {
         private static final long serialVersionUID = 1L;
 
+        /** The place of the word, the first is 1. */
         private final int position;
 
         /**

@@ -8,6 +8,7 @@ package com.patientory.crypto.error;
 public final class NotARecipientException extends PatientoryCryptoException {
     private static final long serialVersionUID = 1L;
 
+    /** The key that was tried. */
     private final String kid;
 
     /**

@@ -31,6 +31,7 @@ public final class RegistrationException extends PatientoryCryptoException {
         }
     }
 
+    /** The first proof that failed. */
     private final Flaw flaw;
 
     /**

@@ -5,8 +5,13 @@ public final class UnsupportedException extends PatientoryCryptoException {
     private static final long serialVersionUID = 1L;
     private static final int FOUND_MAX_CHARS = 64;
 
+    /** Format and field. */
     private final String feature;
+
+    /** The value in the input, masked. */
     private final String found;
+
+    /** What would be accepted. */
     private final String supported;
 
     /**

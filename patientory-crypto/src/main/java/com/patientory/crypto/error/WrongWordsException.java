@@ -8,6 +8,7 @@ package com.patientory.crypto.error;
 public final class WrongWordsException extends PatientoryCryptoException {
     private static final long serialVersionUID = 1L;
 
+    /** The sealed key. */
     private final String kid;
 
     /**
