@@ -4,10 +4,12 @@
  */
 module com.patientory.storage {
     requires static transitive org.jspecify;
+    requires java.net.http;
     requires org.slf4j;
 
     exports com.patientory.storage;
     exports com.patientory.storage.dag;
+    exports com.patientory.storage.kubo;
     exports com.patientory.storage.local;
     exports com.patientory.storage.memory;
     exports com.patientory.storage.replication;
