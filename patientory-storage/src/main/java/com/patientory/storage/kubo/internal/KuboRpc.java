@@ -1,6 +1,5 @@
 package com.patientory.storage.kubo.internal;
 
-import com.patientory.storage.internal.async.Async.Cancellation;
 import com.patientory.storage.kubo.internal.BoundedBody.BodyTooLongException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class KuboRpc {
     private static final int MAX_ANSWER_BYTES = 64 << 20;
     private static final int MAX_WORDS = 300;
-    private static final int CANCELLATION_POLL_MILLIS = 100;
 
     private final HttpClient http;
     private final URI api;
@@ -115,42 +113,21 @@ public final class KuboRpc {
      * Waits for an answer; an interrupt ends the exchange.
      *
      * @param call the command, for messages
-     * @param answer what {@link #bytes} returned
+     * @param answer what {@link #bytes} or {@link #upload} returned
      * @return the answer's bytes
      * @throws RpcException when there is none
      */
     static byte[] await(RpcCall call, CompletableFuture<byte[]> answer) throws RpcException {
-        return await(call, answer, Cancellation.NONE);
-    }
-
-    /**
-     * Waits for an answer and asks now and then whether it is still wanted.
-     *
-     * @param call the command, for messages
-     * @param answer what {@link #bytes} or {@link #upload} returned
-     * @param cancellation ends the exchange by throwing
-     * @return the answer's bytes
-     * @throws RpcException when there is none
-     */
-    static byte[] await(RpcCall call, CompletableFuture<byte[]> answer, Cancellation cancellation) throws RpcException {
         try {
-            while (true) {
-                try {
-                    return answer.get(CANCELLATION_POLL_MILLIS, TimeUnit.MILLISECONDS);
-                } catch (TimeoutException notYet) {
-                    cancellation.check();
-                }
-            }
+            return answer.get();
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw RpcException.cancelled(call.command());
         } catch (CancellationException e) {
-            cancellation.check();
             throw RpcException.cancelled(call.command());
         } catch (ExecutionException e) {
             throw failure(call, e.getCause());
-        } finally {
-            answer.cancel(true); // nothing happens when it is complete
         }
     }
 

@@ -91,7 +91,7 @@ final class MultipartStream implements AutoCloseable {
     /** The node answered, or broke off, before the body was complete: its answer says why. */
     private RpcException brokenOff() {
         try {
-            KuboRpc.await(call, answer.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            KuboRpc.await(call, inTime());
             return RpcException.malformed(call.command(), "an answer before the end of the body");
         } catch (RpcException e) {
             return e;
@@ -102,8 +102,17 @@ final class MultipartStream implements AutoCloseable {
     List<Json> finish(Cancellation cancellation) throws RpcException {
         push(ascii("\r\n--" + boundary + "--\r\n"));
         body.close();
-        return KuboRpc.parse(
-                call, KuboRpc.await(call, answer.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS), cancellation));
+        cancellation.passTo(answer);
+        try {
+            return KuboRpc.parse(call, KuboRpc.await(call, inTime()));
+        } catch (RpcException e) {
+            cancellation.check();
+            throw e;
+        }
+    }
+
+    private CompletableFuture<byte[]> inTime() {
+        return answer.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static ByteBuffer ascii(String text) {
