@@ -71,6 +71,7 @@ public final class ContractDeployment {
     }
 
     private static byte[] prefixed(int offset, byte[] bytes) {
-        return Hex.bytes(Hex.data(new byte[] {(byte) (offset + bytes.length)}) + Hex.data(bytes).substring(2));
+        return Hex.bytes(Hex.data(new byte[] {(byte) (offset + bytes.length)})
+                + Hex.data(bytes).substring(2));
     }
 }

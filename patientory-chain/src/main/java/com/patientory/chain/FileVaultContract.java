@@ -180,7 +180,8 @@ public final class FileVaultContract {
      * @return the receipt
      */
     public TransactionReceipt logAccess(WalletKey logger, FileId file, GranteeId actor, String purpose) {
-        return network.send(logger, address, VaultCalls.logAccess(file, actor, purpose).data());
+        return network.send(
+                logger, address, VaultCalls.logAccess(file, actor, purpose).data());
     }
 
     /**
@@ -193,7 +194,8 @@ public final class FileVaultContract {
      * @return the receipt
      */
     public TransactionReceipt logRefusal(WalletKey logger, FileId file, GranteeId actor, String reason) {
-        return network.send(logger, address, VaultCalls.logRefusal(file, actor, reason).data());
+        return network.send(
+                logger, address, VaultCalls.logRefusal(file, actor, reason).data());
     }
 
     /**
@@ -236,8 +238,7 @@ public final class FileVaultContract {
                 VaultEvent.Position at = e.position();
                 files.put(
                         e.file(),
-                        new FileRecord(
-                                e.file(), e.body(), e.envelope(), e.submitter(), at.block(), at.transaction()));
+                        new FileRecord(e.file(), e.body(), e.envelope(), e.submitter(), at.block(), at.transaction()));
             } else if (event instanceof VaultEvent.EnvelopeSet e) {
                 files.computeIfPresent(e.file(), (id, file) -> file.withEnvelope(e.envelope()));
             }
@@ -249,8 +250,7 @@ public final class FileVaultContract {
         WalletAddress owner = owner();
         long gas = network.estimate(owner, address, call.data());
         long nonce = network.node().pendingNonce(owner);
-        RawTransaction raw =
-                new RawTransaction(nonce, network.gasPrice(), gas, address, BigInteger.ZERO, call.data());
+        RawTransaction raw = new RawTransaction(nonce, network.gasPrice(), gas, address, BigInteger.ZERO, call.data());
         return UnsignedTransaction.of(Rlp155.unsigned(raw, network.chainId()));
     }
 }

@@ -56,7 +56,8 @@ public final class HospitalRegistry {
      * @return the receipt
      */
     public TransactionReceipt addWriter(WalletKey admin, GranteeId hospital, WalletAddress writer) {
-        return network.send(admin, address, HospitalCalls.addWriter(hospital, writer).data());
+        return network.send(
+                admin, address, HospitalCalls.addWriter(hospital, writer).data());
     }
 
     /**
@@ -68,7 +69,8 @@ public final class HospitalRegistry {
      * @return the receipt
      */
     public TransactionReceipt removeWriter(WalletKey admin, GranteeId hospital, WalletAddress writer) {
-        return network.send(admin, address, HospitalCalls.removeWriter(hospital, writer).data());
+        return network.send(
+                admin, address, HospitalCalls.removeWriter(hospital, writer).data());
     }
 
     /**

@@ -71,7 +71,8 @@ public final class PatientRegistry {
      *     sign exactly this, with {@code AlreadyRegistered}, {@code InvalidNonce} or {@code SignatureExpired}
      */
     public OwnerContracts register(WalletKey sender, PatientRegistration registration, EcdsaSignature signature) {
-        network.send(sender, address, RegistryCalls.register(registration, signature).data());
+        network.send(
+                sender, address, RegistryCalls.register(registration, signature).data());
         OwnerContracts contracts = OwnerContracts.of(address, registration.owner());
         network.requireCode(contracts.vault());
         return contracts;

@@ -42,8 +42,8 @@ public final class PatientoryChain implements AutoCloseable {
         if (!actual.equals(config.chainId())) {
             throw new ChainIdMismatchException(config.chainId(), actual);
         }
-        Network network = new Network(
-                node, actual, config.gasPriceWei(), config.inclusionTimeout(), config.pollInterval());
+        Network network =
+                new Network(node, actual, config.gasPriceWei(), config.inclusionTimeout(), config.pollInterval());
         try {
             network.requireCode(config.contracts().registry());
             network.requireCode(config.contracts().hospitals());

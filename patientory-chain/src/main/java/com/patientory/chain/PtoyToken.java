@@ -33,7 +33,8 @@ public final class PtoyToken {
      * @return its balance on the newest block
      */
     public TokenAmount balanceOf(WalletAddress account) {
-        return new TokenAmount(network.read(address, TokenCalls.balanceOf(account)).number());
+        return new TokenAmount(
+                network.read(address, TokenCalls.balanceOf(account)).number());
     }
 
     /**

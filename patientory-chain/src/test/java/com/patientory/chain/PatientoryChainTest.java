@@ -100,9 +100,7 @@ class PatientoryChainTest {
     @Test
     void register_withTheOwnersSignature_makesContractsWhereTheDeviceExpectsThem() {
         PatientRegistration r = world.registration();
-        assertArrayEquals(
-                world.chain.registry().digestOf(r),
-                r.digest(ChainId.of(1337), world.contracts.registry()));
+        assertArrayEquals(world.chain.registry().digestOf(r), r.digest(ChainId.of(1337), world.contracts.registry()));
         assertFalse(world.chain.registry().isRegistered(r.owner()));
         EcdsaSignature signature = r.sign(world.patient, ChainId.of(1337), world.contracts.registry());
         OwnerContracts made = world.chain.registry().register(world.operator, r, signature);
@@ -126,8 +124,7 @@ class PatientoryChainTest {
         byte[] digest = r.digest(ChainId.of(1337), world.contracts.registry());
         EcdsaSignature forged = world.operator.sign(digest);
         ContractRevertException e = assertThrows(
-                ContractRevertException.class,
-                () -> world.chain.registry().register(world.operator, r, forged));
+                ContractRevertException.class, () -> world.chain.registry().register(world.operator, r, forged));
         assertEquals(new ContractError.InvalidSignature(r.owner()), e.error());
         assertThrows(
                 ContractNotDeployedException.class,
@@ -150,11 +147,9 @@ class PatientoryChainTest {
         PatientRegistration again = world.registration();
         EcdsaSignature signature = again.sign(world.patient, ChainId.of(1337), registry);
         ContractRevertException e = assertThrows(
-                ContractRevertException.class,
-                () -> world.chain.registry().register(world.operator, again, signature));
+                ContractRevertException.class, () -> world.chain.registry().register(world.operator, again, signature));
         OwnerContracts contracts = world.chain.contractsOf(r.owner());
-        assertEquals(
-                new ContractError.AlreadyRegistered(r.owner(), contracts.user(), contracts.vault()), e.error());
+        assertEquals(new ContractError.AlreadyRegistered(r.owner(), contracts.user(), contracts.vault()), e.error());
     }
 
     @Test
@@ -178,8 +173,7 @@ class PatientoryChainTest {
         TokenAmount amount = TokenAmount.parse("12.5");
         world.chain.ptoy().transfer(world.operator, world.doctor.address(), amount);
         assertEquals(amount, world.chain.ptoy().balanceOf(world.doctor.address()));
-        assertEquals(
-                TestWorld.SUPPLY.minus(amount), world.chain.ptoy().balanceOf(world.operator.address()));
+        assertEquals(TestWorld.SUPPLY.minus(amount), world.chain.ptoy().balanceOf(world.operator.address()));
         ContractRevertException e = assertThrows(
                 ContractRevertException.class,
                 () -> world.chain.ptoy().transfer(world.doctor, world.operator.address(), TestWorld.SUPPLY));
@@ -206,8 +200,8 @@ class PatientoryChainTest {
         FileVaultContract vault = world.registerPatient();
         SignedTransaction late =
                 world.device.review(vault.prepareRevokeAll(), 0).sign(world.patient);
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.READ), world.inOneDay()));
+        world.signAndSubmit(
+                vault.prepareGrant(Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.READ), world.inOneDay()));
         TransactionRejectedException e =
                 assertThrows(TransactionRejectedException.class, () -> world.chain.submit(late));
         assertEquals(TransactionRejectedException.Reason.NONCE_TOO_LOW, e.reason());
@@ -217,8 +211,8 @@ class PatientoryChainTest {
     @Test
     void submit_thatRevertsOnTheChain_isDecoded() {
         FileVaultContract vault = world.registerPatient();
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.READ), world.inOneDay()));
+        world.signAndSubmit(
+                vault.prepareGrant(Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.READ), world.inOneDay()));
         long nonce = world.chain.nextNonce(world.patient.address());
         var prepared = vault.prepareRevoke(Scope.wholeVault(), TestWorld.MERCY);
         SignedTransaction first = world.device.review(prepared, nonce).sign(world.patient);
@@ -233,18 +227,14 @@ class PatientoryChainTest {
         FileVaultContract vault = world.registerPatient();
         GranteeId doctor = GranteeId.ofAccount(world.doctor.address());
         world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(),
-                TestWorld.MERCY,
-                EnumSet.of(Capability.READ, Capability.SUBMIT),
-                world.inOneDay()));
+                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.READ, Capability.SUBMIT), world.inOneDay()));
         var file = TestWorld.file();
         try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
             writer.store(vault.address(), file, TestWorld.digest(), TestWorld.digest())
                     .join();
         }
         vault.logRefusal(world.writer, file, doctor, "NO_GRANT");
-        world.signAndSubmit(
-                vault.prepareGrant(Scope.of(file), doctor, EnumSet.of(Capability.READ), world.inOneDay()));
+        world.signAndSubmit(vault.prepareGrant(Scope.of(file), doctor, EnumSet.of(Capability.READ), world.inOneDay()));
         vault.logAccess(world.writer, file, doctor, "TREAT");
         world.signAndSubmit(vault.prepareRevoke(Scope.of(file), doctor));
         world.signAndSubmit(vault.prepareRevokeAll());
@@ -258,7 +248,13 @@ class PatientoryChainTest {
             assertEquals(vault.history(), history);
             assertEquals(
                     List.of(
-                            "Created", "Granted", "FileStored", "AccessRefused", "Granted", "AccessLogged", "Revoked",
+                            "Created",
+                            "Granted",
+                            "FileStored",
+                            "AccessRefused",
+                            "Granted",
+                            "AccessLogged",
+                            "Revoked",
                             "AllRevoked"),
                     history.stream().map(e -> e.getClass().getSimpleName()).toList());
             VaultEvent.AccessLogged access = (VaultEvent.AccessLogged) history.get(5);

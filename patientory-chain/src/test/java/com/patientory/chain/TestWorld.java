@@ -43,11 +43,7 @@ final class TestWorld implements AutoCloseable {
                         node.chainId(),
                         contracts.registry(),
                         patient.address(),
-                        Map.of(
-                                MERCY,
-                                "Mercy Hospital",
-                                GranteeId.ofAccount(doctor.address()),
-                                "Dr. Lee"))
+                        Map.of(MERCY, "Mercy Hospital", GranteeId.ofAccount(doctor.address()), "Dr. Lee"))
                 .build();
     }
 

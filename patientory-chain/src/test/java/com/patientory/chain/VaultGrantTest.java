@@ -60,8 +60,7 @@ class VaultGrantTest {
         GranteeId doctor = GranteeId.ofAccount(world.doctor.address());
         FileId file = TestWorld.file();
         assertFalse(vault.canRead(doctor, file));
-        world.signAndSubmit(
-                vault.prepareGrant(Scope.of(file), doctor, EnumSet.of(Capability.READ), world.inOneDay()));
+        world.signAndSubmit(vault.prepareGrant(Scope.of(file), doctor, EnumSet.of(Capability.READ), world.inOneDay()));
         assertTrue(vault.canRead(doctor, file));
         assertFalse(vault.canRead(doctor, TestWorld.file()));
         ANVIL.node().advance(Duration.ofDays(1).plusSeconds(1));

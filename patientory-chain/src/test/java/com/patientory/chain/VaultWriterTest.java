@@ -73,8 +73,9 @@ class VaultWriterTest {
     }
 
     private static Throwable causeOf(CompletableFuture<?> future) {
-        return assertThrows(CompletionException.class, () -> future.orTimeout(60, TimeUnit.SECONDS)
-                        .join())
+        return assertThrows(
+                        CompletionException.class,
+                        () -> future.orTimeout(60, TimeUnit.SECONDS).join())
                 .getCause();
     }
 
@@ -105,7 +106,8 @@ class VaultWriterTest {
         ContentDigest digest = TestWorld.digest();
         try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
             Throwable e = causeOf(writer.store(vault.address(), file, digest, digest));
-            ContractError error = assertInstanceOf(ContractRevertException.class, e).error();
+            ContractError error =
+                    assertInstanceOf(ContractRevertException.class, e).error();
             assertEquals(
                     new ContractError.MissingCapability(
                             world.writer.address(), Scope.of(file), EnumSet.of(Capability.SUBMIT)),
@@ -195,14 +197,17 @@ class VaultWriterTest {
     }
 
     private long storedEvents() {
-        return vault.history().stream().filter(VaultEvent.FileStored.class::isInstance).count();
+        return vault.history().stream()
+                .filter(VaultEvent.FileStored.class::isInstance)
+                .count();
     }
 
     @Test
     void open_onTheJournalOfACrash_finishesEveryWriteOnce() throws Exception {
         allowMercy();
         Path journal = folder.resolve("journal");
-        List<FileId> files = IntStream.range(0, 20).mapToObj(i -> TestWorld.file()).toList();
+        List<FileId> files =
+                IntStream.range(0, 20).mapToObj(i -> TestWorld.file()).toList();
         ContentDigest digest = TestWorld.digest();
         VaultWriter crashed = VaultWriter.open(world.chain, world.writer, journal);
         TransactionReceipt first = get(crashed.store(vault.address(), files.get(0), digest, digest));
@@ -277,8 +282,7 @@ class VaultWriterTest {
     }
 
     private WriteJournalException.Reason reasonFor(Path journal) {
-        return assertThrows(
-                        WriteJournalException.class, () -> VaultWriter.open(world.chain, world.writer, journal))
+        return assertThrows(WriteJournalException.class, () -> VaultWriter.open(world.chain, world.writer, journal))
                 .reason();
     }
 

@@ -80,8 +80,8 @@ public sealed interface Intent {
     record ReplaceEnvelope(FileId file, ContentDigest envelope) implements Intent {
         @Override
         public String sentence() {
-            return "Replace the key envelope of" + Wording.of(Scope.of(file)) + " by " + Wording.brief(envelope.toString())
-                    + ".";
+            return "Replace the key envelope of" + Wording.of(Scope.of(file)) + " by "
+                    + Wording.brief(envelope.toString()) + ".";
         }
     }
 }

@@ -23,9 +23,9 @@ final class IntentReader {
     private static final ContentDigest NO_DIGEST = ContentDigest.of(new byte[32]);
     private static final GranteeId SAMPLE = GranteeId.ofHospital("sample");
 
-    private static final String GRANT = hex(VaultCalls.grant(
-                    Scope.wholeVault(), SAMPLE, Set.of(Capability.READ), Instant.EPOCH, Instant.EPOCH)
-            .selector());
+    private static final String GRANT =
+            hex(VaultCalls.grant(Scope.wholeVault(), SAMPLE, Set.of(Capability.READ), Instant.EPOCH, Instant.EPOCH)
+                    .selector());
     private static final String REVOKE =
             hex(VaultCalls.revoke(Scope.wholeVault(), SAMPLE).selector());
     private static final String REVOKE_ALL = hex(VaultCalls.revokeAll().selector());
@@ -40,7 +40,8 @@ final class IntentReader {
 
     Intent read(byte[] calldata) {
         String selector = hex(Arrays.copyOf(calldata, Math.min(calldata.length, SELECTOR_BYTES)));
-        Words words = new Words(Arrays.copyOfRange(calldata, Math.min(calldata.length, SELECTOR_BYTES), calldata.length));
+        Words words =
+                new Words(Arrays.copyOfRange(calldata, Math.min(calldata.length, SELECTOR_BYTES), calldata.length));
         Intent intent;
         try {
             intent = decode(selector, words);

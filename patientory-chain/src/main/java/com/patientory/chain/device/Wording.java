@@ -35,7 +35,10 @@ final class Wording {
     }
 
     static String of(Scope scope) {
-        return scope.file().map(FileId::toString).map(id -> " file " + brief(id)).orElse("");
+        return scope.file()
+                .map(FileId::toString)
+                .map(id -> " file " + brief(id))
+                .orElse("");
     }
 
     static String brief(String hex) {

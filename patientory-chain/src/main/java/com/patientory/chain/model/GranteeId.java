@@ -54,7 +54,8 @@ public final class GranteeId extends Bytes32 {
     public static GranteeId of(byte[] bytes) {
         GranteeId id = new GranteeId(bytes);
         byte[] head = Arrays.copyOf(bytes, HOSPITAL_TAG.length);
-        boolean account = Arrays.equals(head, new byte[HOSPITAL_TAG.length]) && !Arrays.equals(bytes, new byte[SIZE_BYTES]);
+        boolean account =
+                Arrays.equals(head, new byte[HOSPITAL_TAG.length]) && !Arrays.equals(bytes, new byte[SIZE_BYTES]);
         if (!account && !Arrays.equals(head, HOSPITAL_TAG)) {
             throw new IllegalArgumentException("neither an account nor a hospital: " + id);
         }

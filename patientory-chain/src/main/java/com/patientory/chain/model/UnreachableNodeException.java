@@ -17,7 +17,10 @@ public final class UnreachableNodeException extends PatientoryChainException {
      * @param cause the last failure, if one is known
      */
     public UnreachableNodeException(List<URI> nodes, @Nullable Throwable cause) {
-        super("no node answered: " + nodes.stream().map(UnreachableNodeException::bare).toList(), cause);
+        super(
+                "no node answered: "
+                        + nodes.stream().map(UnreachableNodeException::bare).toList(),
+                cause);
         this.nodes = nodes.stream().map(UnreachableNodeException::bare).toList();
     }
 

@@ -63,8 +63,7 @@ public sealed interface VaultEvent {
      * @param body digest of the encrypted body
      * @param envelope digest of the first envelope
      */
-    record FileStored(
-            Position position, FileId file, GranteeId submitter, ContentDigest body, ContentDigest envelope)
+    record FileStored(Position position, FileId file, GranteeId submitter, ContentDigest body, ContentDigest envelope)
             implements VaultEvent {}
 
     /**

@@ -48,12 +48,12 @@ class DeviceReviewTest {
             .clock(Clock.fixed(NOW, ZoneOffset.UTC))
             .build();
 
-    private static final byte[] GRANT =
-            VaultCalls.grant(Scope.wholeVault(), MERCY, READ_SUBMIT, Instant.EPOCH, NEW_YEAR).data();
+    private static final byte[] GRANT = VaultCalls.grant(
+                    Scope.wholeVault(), MERCY, READ_SUBMIT, Instant.EPOCH, NEW_YEAR)
+            .data();
 
     private static RawTransaction raw(long gas, long price, WalletAddress to, long value, byte[] data) {
-        return new RawTransaction(
-                NONCE, BigInteger.valueOf(price), gas, to, BigInteger.valueOf(value), data);
+        return new RawTransaction(NONCE, BigInteger.valueOf(price), gas, to, BigInteger.valueOf(value), data);
     }
 
     private static UnsignedTransaction prepared(byte[] calldata) {
@@ -65,7 +65,8 @@ class DeviceReviewTest {
     }
 
     private static Reason refusal(UnsignedTransaction prepared) {
-        return assertThrows(ReviewRefusedException.class, () -> DEVICE.review(prepared, NONCE)).reason();
+        return assertThrows(ReviewRefusedException.class, () -> DEVICE.review(prepared, NONCE))
+                .reason();
     }
 
     @Test
@@ -167,8 +168,8 @@ class DeviceReviewTest {
 
     @Test
     void review_ofAnUnboundedGrant_isRefused() {
-        List<Instant> wrong = List.of(
-                Instant.EPOCH, NOW, NOW.plus(Duration.ofDays(5 * 366 + 1)), Instant.ofEpochSecond(0xffffffffL));
+        List<Instant> wrong =
+                List.of(Instant.EPOCH, NOW, NOW.plus(Duration.ofDays(5 * 366 + 1)), Instant.ofEpochSecond(0xffffffffL));
         for (Instant expiry : wrong) {
             byte[] data = VaultCalls.grant(Scope.wholeVault(), MERCY, READ_SUBMIT, Instant.EPOCH, expiry)
                     .data();
@@ -192,9 +193,7 @@ class DeviceReviewTest {
             }
             accepted++;
             assertArrayEquals(
-                    mutant,
-                    rebuild(reviewed, mutant),
-                    "seed " + seed + ", round " + i + ": " + reviewed.sentence());
+                    mutant, rebuild(reviewed, mutant), "seed " + seed + ", round " + i + ": " + reviewed.sentence());
             if (!Arrays.equals(mutant, original)) {
                 assertTrue(differs(reviewed, mutant), "seed " + seed + ", round " + i + ": " + reviewed.sentence());
             }

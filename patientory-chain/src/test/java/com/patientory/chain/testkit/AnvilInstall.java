@@ -76,14 +76,16 @@ final class AnvilInstall {
     private static Process startNpm(Path folder, Path log) {
         String npm = windows() ? "npm.cmd" : "npm";
         try {
-            return new ProcessBuilder(List.of(npm, "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"))
+            return new ProcessBuilder(
+                            List.of(npm, "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
         } catch (IOException e) {
             throw new PrerequisiteMissingException(
-                    "npm", "Node.js 20 or later with npm is needed to install anvil, the local chain: https://nodejs.org");
+                    "npm",
+                    "Node.js 20 or later with npm is needed to install anvil, the local chain: https://nodejs.org");
         }
     }
 

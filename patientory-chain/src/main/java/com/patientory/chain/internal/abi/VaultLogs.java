@@ -27,8 +27,8 @@ public final class VaultLogs {
                     (p, t, d) -> new VaultEvent.Revoked(p, Scope.of(t.word(1)), grantee(t, 2), grantee(t, 3)),
             topic(FileVault.ALLREVOKED_EVENT), (p, t, d) -> new VaultEvent.AllRevoked(p, d.small(0)),
             topic(FileVault.FILESTORED_EVENT),
-                    (p, t, d) ->
-                            new VaultEvent.FileStored(p, FileId.of(t.word(1)), grantee(t, 2), digest(d, 0), digest(d, 1)),
+                    (p, t, d) -> new VaultEvent.FileStored(
+                            p, FileId.of(t.word(1)), grantee(t, 2), digest(d, 0), digest(d, 1)),
             topic(FileVault.ENVELOPESET_EVENT),
                     (p, t, d) -> new VaultEvent.EnvelopeSet(p, FileId.of(t.word(1)), digest(d, 0)),
             topic(FileVault.ACCESSLOGGED_EVENT),

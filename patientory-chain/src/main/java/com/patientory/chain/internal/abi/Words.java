@@ -36,14 +36,17 @@ public final class Words {
     public long small(int index) {
         BigInteger number = number(index);
         if (number.bitLength() > 63) {
-            throw new IllegalArgumentException("word " + index + " has " + number.bitLength() + " bits, at most 63 fit");
+            throw new IllegalArgumentException(
+                    "word " + index + " has " + number.bitLength() + " bits, at most 63 fit");
         }
         return number.longValue();
     }
 
     /** Returns seconds since 1970, cut to what an instant can hold. */
     public Instant time(int index) {
-        return Instant.ofEpochSecond(number(index).min(BigInteger.valueOf(Instant.MAX.getEpochSecond())).longValue());
+        return Instant.ofEpochSecond(number(index)
+                .min(BigInteger.valueOf(Instant.MAX.getEpochSecond()))
+                .longValue());
     }
 
     /** Returns the address in the last 20 bytes. */

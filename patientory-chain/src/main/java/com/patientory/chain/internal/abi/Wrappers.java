@@ -5,11 +5,11 @@ import com.patientory.chain.internal.contract.HospitalRegistry;
 import com.patientory.chain.internal.contract.PatientRegistry;
 import com.patientory.chain.internal.contract.Ptoy;
 import com.patientory.chain.internal.contract.User;
+import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.Web3j;
 import org.web3j.tx.TransactionManager;
 import org.web3j.tx.gas.ContractGasProvider;
 import org.web3j.tx.gas.DefaultGasProvider;
-import org.jspecify.annotations.Nullable;
 
 /** One offline instance of each generated wrapper; an address plays no part in encoding. */
 final class Wrappers {

@@ -32,12 +32,15 @@ public final class EthNode {
 
     /** Returns the hash of the genesis block, which tells two networks with the same number apart. */
     public byte[] genesisHash() {
-        return Hex.bytes(rpc.call("eth_getBlockByNumber", "0x0", false).path("hash").asText());
+        return Hex.bytes(
+                rpc.call("eth_getBlockByNumber", "0x0", false).path("hash").asText());
     }
 
     /** Returns the time of the newest block in seconds since 1970. */
     public long timestamp() {
-        return Hex.number(rpc.call("eth_getBlockByNumber", LATEST, false).path("timestamp").asText());
+        return Hex.number(rpc.call("eth_getBlockByNumber", LATEST, false)
+                .path("timestamp")
+                .asText());
     }
 
     /** Tells whether there is code at an address. */

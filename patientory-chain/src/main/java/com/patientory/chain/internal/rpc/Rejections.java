@@ -32,7 +32,9 @@ public final class Rejections {
     /** Tells whether the node only says that it has this very transaction already. */
     public static boolean alreadyKnown(String words) {
         String text = words.toLowerCase(Locale.ROOT);
-        return text.contains("already known") || text.contains("already imported") || text.contains("known transaction");
+        return text.contains("already known")
+                || text.contains("already imported")
+                || text.contains("known transaction");
     }
 
     /** Finds the reason in a node's words. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param result the result, a JSON null where there is none
  * @param error the error, if the node sent one
  */
-public record RpcResponse(String method, JsonNode result, @Nullable RpcError error) {
+public record RpcResponse(
+        String method, JsonNode result, @Nullable RpcError error) {
     /**
      * A JSON-RPC error.
      *

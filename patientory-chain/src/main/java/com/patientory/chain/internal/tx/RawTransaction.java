@@ -16,12 +16,7 @@ public final class RawTransaction {
 
     /** Takes all fields; no recipient means a contract's creation. */
     public RawTransaction(
-            long nonce,
-            BigInteger gasPrice,
-            long gasLimit,
-            @Nullable WalletAddress to,
-            BigInteger value,
-            byte[] data) {
+            long nonce, BigInteger gasPrice, long gasLimit, @Nullable WalletAddress to, BigInteger value, byte[] data) {
         this.nonce = nonce;
         this.gasPrice = gasPrice;
         this.gasLimit = gasLimit;

@@ -10,7 +10,10 @@ final class WriteEntry {
     final int id;
     final WriteCommand command;
     volatile CompletableFuture<TransactionReceipt> future = new CompletableFuture<>();
-    @Nullable SignedBytes signed;
+
+    @Nullable
+    SignedBytes signed;
+
     long firstTryNanos = System.nanoTime();
     long lastTryNanos = firstTryNanos;
 

@@ -143,8 +143,7 @@ final class WriteLane {
             again.add(entry);
         } else {
             nonces.giveBack(signed(entry).transaction().nonce());
-            outcome.failed(
-                    entry, new TransactionRejectedException(signed(entry).hash(), reason, error.message()));
+            outcome.failed(entry, new TransactionRejectedException(signed(entry).hash(), reason, error.message()));
         }
         return false;
     }

@@ -61,7 +61,9 @@ public final class Writer implements WriteLane.Outcome {
             SignedBytes signed = entry.signed;
             if (!done.contains(entry.id)) {
                 outbox.add(entry);
-                next = signed == null ? next : Math.max(next, signed.transaction().nonce() + 1);
+                next = signed == null
+                        ? next
+                        : Math.max(next, signed.transaction().nonce() + 1);
             }
         }
         return next;
