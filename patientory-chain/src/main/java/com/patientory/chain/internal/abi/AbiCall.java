@@ -1,8 +1,8 @@
 package com.patientory.chain.internal.abi;
 
 import com.patientory.chain.internal.rpc.Hex;
+import java.util.Arrays;
 import java.util.List;
-import org.web3j.abi.datatypes.Type;
 import org.web3j.protocol.core.RemoteFunctionCall;
 
 /** One function call: its calldata and how to read what it returns. */
@@ -20,12 +20,11 @@ public final class AbiCall {
 
     /** Returns the selector. */
     public byte[] selector() {
-        return java.util.Arrays.copyOf(data(), 4);
+        return Arrays.copyOf(data(), 4);
     }
 
     /** Decodes what a call returned. */
     public AbiResult decode(byte[] output) {
-        List<Type> values = call.decodeFunctionResponse(Hex.data(output));
-        return new AbiResult(values);
+        return new AbiResult(List.<Object>copyOf(call.decodeFunctionResponse(Hex.data(output))));
     }
 }

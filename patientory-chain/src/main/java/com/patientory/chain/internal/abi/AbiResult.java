@@ -7,35 +7,39 @@ import org.web3j.abi.datatypes.Type;
 
 /** The values that a call returned, read by position. */
 public final class AbiResult {
-    private final List<Type> values;
+    private final List<Object> values;
 
-    AbiResult(List<Type> values) {
+    AbiResult(List<Object> values) {
         this.values = values;
+    }
+
+    private Object value() {
+        return ((Type<?>) values.get(0)).getValue();
     }
 
     /** Returns a boolean. */
     public boolean bool() {
-        return (Boolean) values.get(0).getValue();
+        return (Boolean) value();
     }
 
     /** Returns an unsigned number. */
     public BigInteger number() {
-        return (BigInteger) values.get(0).getValue();
+        return (BigInteger) value();
     }
 
     /** Returns 32 bytes. */
     public byte[] word() {
-        return (byte[]) values.get(0).getValue();
+        return (byte[]) value();
     }
 
     /** Returns a text. */
     public String text() {
-        return (String) values.get(0).getValue();
+        return (String) value();
     }
 
     /** Returns an address. */
     public WalletAddress address() {
-        return Words.address((String) values.get(0).getValue());
+        return Words.address((String) value());
     }
 
     /** Returns a structure. */

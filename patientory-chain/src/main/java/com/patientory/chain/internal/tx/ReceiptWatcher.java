@@ -38,7 +38,7 @@ public final class ReceiptWatcher implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        timer.scheduleWithFixedDelay(this::turn, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleWithFixedDelay(this::turn, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns a future that completes with the receipt, also of a reverted transaction. */

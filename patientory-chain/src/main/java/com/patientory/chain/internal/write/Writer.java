@@ -135,7 +135,7 @@ public final class Writer implements WriteLane.Outcome {
         if (!inFlight.contains(entry)) {
             CompletableFuture<ReceiptView> receipt = network.watcher().await(signed.hash());
             inFlight.add(entry);
-            receipt.thenAccept(view -> thread.tell(() -> {
+            var unused = receipt.thenAccept(view -> thread.tell(() -> {
                 if (inFlight.contains(entry)) {
                     included(entry, view);
                 }
