@@ -151,8 +151,9 @@ class VaultWriterTest {
     }
 
     private static CompletableFuture<?> storeOther(VaultWriter writer, FileVaultContract vault, FileId file) {
-        return CompletableFuture.runAsync(
-                () -> writer.store(vault.address(), file, TestWorld.digest(), TestWorld.digest()));
+        return CompletableFuture.supplyAsync(
+                        () -> writer.store(vault.address(), file, TestWorld.digest(), TestWorld.digest()))
+                .thenCompose(stored -> stored);
     }
 
     @Test

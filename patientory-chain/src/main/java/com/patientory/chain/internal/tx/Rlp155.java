@@ -23,13 +23,13 @@ public final class Rlp155 {
     private static final int V_OFFSET = 35;
 
     /** A decoded transaction with its last three fields: chain id and zeros, or v, r, s. */
-    record Decoded(RawTransaction transaction, BigInteger seventh, byte[] eighth, byte[] ninth) {}
+    record Decoded(RawTransaction transaction, BigInteger seventh, BigInteger eighth, BigInteger ninth) {}
 
     private Rlp155() {}
 
     /** Encodes for signing. */
     public static byte[] unsigned(RawTransaction transaction, ChainId chain) {
-        return encode(transaction, BigInteger.valueOf(chain.value()), new byte[0], new byte[0]);
+        return encode(transaction, BigInteger.valueOf(chain.value()), BigInteger.ZERO, BigInteger.ZERO);
     }
 
     /** Encodes with a signature. */
@@ -37,13 +37,13 @@ public final class Rlp155 {
         BigInteger v = BigInteger.valueOf(chain.value())
                 .shiftLeft(1)
                 .add(BigInteger.valueOf((long) V_OFFSET + signature.recoveryId()));
-        return encode(transaction, v, trim(signature.r()), trim(signature.s()));
+        return encode(transaction, v, number(signature.r()), number(signature.s()));
     }
 
     /** Decodes what is to be signed; returns the transaction and its chain id. */
     public static Unsigned parseUnsigned(byte[] bytes) {
         Decoded d = decode(bytes);
-        require(d.eighth.length == 0 && d.ninth.length == 0, "the last two fields must be empty");
+        require(d.eighth.signum() == 0 && d.ninth.signum() == 0, "the last two fields must be empty");
         return new Unsigned(d.transaction, chain(d.seventh));
     }
 
@@ -67,7 +67,7 @@ public final class Rlp155 {
         return ChainId.of(value.longValueExact());
     }
 
-    private static byte[] encode(RawTransaction t, BigInteger seventh, byte[] eighth, byte[] ninth) {
+    private static byte[] encode(RawTransaction t, BigInteger seventh, BigInteger eighth, BigInteger ninth) {
         List<RlpType> fields = new ArrayList<>(FIELDS);
         fields.add(RlpString.create(t.nonce()));
         fields.add(RlpString.create(t.gasPrice()));
@@ -116,8 +116,7 @@ public final class Rlp155 {
                 to == 0 ? null : WalletAddress.of(f.get(3)),
                 number(f.get(4)),
                 f.get(5));
-        require(f.get(7).length <= 32 && f.get(8).length <= 32, "a signature's half has more than 32 bytes");
-        return new Decoded(transaction, number(f.get(6)), f.get(7), f.get(8));
+        return new Decoded(transaction, number(f.get(6)), number(f.get(7)), number(f.get(8)));
     }
 
     private static BigInteger number(byte[] bytes) {
@@ -131,17 +130,11 @@ public final class Rlp155 {
         return number.longValueExact();
     }
 
-    private static byte[] trim(byte[] bytes) {
-        int zeros = 0;
-        while (zeros < bytes.length && bytes[zeros] == 0) {
-            zeros++;
-        }
-        return Arrays.copyOfRange(bytes, zeros, bytes.length);
-    }
-
-    private static byte[] pad(byte[] bytes) {
+    private static byte[] pad(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        int from = bytes.length > 32 ? 1 : 0;
         byte[] padded = new byte[32];
-        System.arraycopy(bytes, 0, padded, padded.length - bytes.length, bytes.length);
+        System.arraycopy(bytes, from, padded, padded.length - bytes.length + from, bytes.length - from);
         return padded;
     }
 

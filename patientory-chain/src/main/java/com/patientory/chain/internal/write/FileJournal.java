@@ -68,7 +68,8 @@ public final class FileJournal implements Journal {
     }
 
     private void read(byte[] header) throws IOException {
-        ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file));
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer all = ByteBuffer.wrap(bytes);
         byte[] found = new byte[Math.min(header.length, all.remaining())];
         all.get(found);
         if (found.length < header.length && Arrays.equals(found, Arrays.copyOf(header, found.length))) {
@@ -77,14 +78,14 @@ public final class FileJournal implements Journal {
         } else if (!Arrays.equals(found, header)) {
             throw new WriteJournalException(Reason.FOREIGN, file, "begun by another writer or on another network");
         } else {
-            readRecords(all);
+            readRecords(bytes, all);
             channel.truncate(all.position());
         }
         channel.position(channel.size());
     }
 
     /** Reads to the end, or to a torn record, and leaves the position behind the last whole one. */
-    private void readRecords(ByteBuffer all) {
+    private void readRecords(byte[] bytes, ByteBuffer all) {
         while (all.hasRemaining()) {
             int start = all.position();
             int length = all.remaining() < JournalCodec.LENGTH_BYTES ? -1 : all.getInt();
@@ -98,7 +99,7 @@ public final class FileJournal implements Journal {
             }
             int body = all.position();
             int crc = all.getInt(body + length);
-            if (crc != JournalCodec.crc(all.array(), body, length)) {
+            if (crc != JournalCodec.crc(bytes, body, length)) {
                 if (body + length + JournalCodec.CRC_BYTES < all.limit()) {
                     throw damaged(start);
                 }
