@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** The few file operations whose effect must outlive a power failure. */
 final class Durable {
@@ -15,31 +16,31 @@ final class Durable {
 
     /** Gives a flushed file its final name in one step and flushes both directories. */
     static void publish(Path from, Path to) throws IOException {
-        createDirectories(to.toAbsolutePath().getParent());
+        createDirectories(folderOf(to));
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             throw new IOException("the store's directories are not on one file system", e);
         }
-        flush(to.toAbsolutePath().getParent());
-        flush(from.toAbsolutePath().getParent());
+        flush(folderOf(to));
+        flush(folderOf(from));
     }
 
     /** Removes a file, if it is there, for good. */
     static boolean delete(Path file) throws IOException {
         boolean existed = Files.deleteIfExists(file);
         if (existed) {
-            flush(file.toAbsolutePath().getParent());
+            flush(folderOf(file));
         }
         return existed;
     }
 
     /** Creates an empty file, unless it is there, for good. */
     static void touch(Path file) throws IOException {
-        createDirectories(file.toAbsolutePath().getParent());
+        createDirectories(folderOf(file));
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
                 .close();
-        flush(file.toAbsolutePath().getParent());
+        flush(folderOf(file));
     }
 
     /** Creates directories; the entry of each new one is flushed in its parent. */
@@ -71,6 +72,10 @@ final class Durable {
         try (channel) {
             channel.force(true);
         }
+    }
+
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a directory");
     }
 
     private static boolean isWindows() {

@@ -17,6 +17,7 @@ import com.patientory.storage.spi.ReplicationStrategy.Placement;
 import com.patientory.storage.spi.ReplicationStrategy.Request;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,16 +88,17 @@ final class ReplicaWriter {
     Set<NodeId> putOn(List<NodeId> targets, BlobContent content) throws IOException {
         Set<NodeId> written = new TreeSet<>();
         progress.begin(targets);
-        Map<NodeId, CompletableFuture<BlobStat>> puts = new HashMap<>();
+        Map<NodeId, CompletableFuture<BlobStat>> puts = new LinkedHashMap<>();
         for (NodeId target : targets) {
             PutOptions options = PutOptions.defaults().expecting(cid).reportingTo(progress.of(target));
             CompletableFuture<BlobStat> put = cluster.store(target).put(content, options);
             cancellation.passTo(put);
             puts.put(target, put);
         }
-        for (NodeId target : targets) {
+        for (Map.Entry<NodeId, CompletableFuture<BlobStat>> put : puts.entrySet()) {
+            NodeId target = put.getKey();
             try {
-                Transfers.await(puts.get(target));
+                Transfers.await(put.getValue());
                 stored.add(target);
                 written.add(target);
             } catch (StorageException e) {

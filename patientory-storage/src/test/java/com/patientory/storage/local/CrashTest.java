@@ -91,7 +91,7 @@ class CrashTest {
                 try (SeekableByteChannel channel = Transfers.await(store.open(cid))) {
                     byte[] bytes = Channels.newInputStream(channel).readAllBytes();
                     if (acknowledged.containsKey(cid)) {
-                        String[] words = acknowledged.get(cid).split(" ");
+                        String[] words = acknowledged.get(cid).split(" ", 2);
                         SampleContent content = SampleContent.of(Long.parseLong(words[0]), Long.parseLong(words[1]));
                         assertArrayEquals(content.bytes(), bytes, when);
                     }

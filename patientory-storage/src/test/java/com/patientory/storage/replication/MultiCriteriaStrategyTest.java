@@ -204,7 +204,7 @@ class MultiCriteriaStrategyTest {
     }
 
     private static ReplicationPolicy randomPolicy(Random random) {
-        FailureDomain spread = FailureDomain.values()[random.nextInt(FailureDomain.values().length)];
+        FailureDomain spread = List.of(FailureDomain.values()).get(random.nextInt(FailureDomain.values().length));
         ReplicationPolicy policy = ReplicationPolicy.of(1 + random.nextInt(3)).spreadOver(spread);
         return random.nextBoolean() ? policy.within(random.nextBoolean() ? "eu" : "us-east", "eu-de") : policy;
     }

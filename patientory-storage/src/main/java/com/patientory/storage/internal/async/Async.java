@@ -45,7 +45,8 @@ public final class Async {
             }
         }
 
-        /** Passes a cancellation on to work that this work waits for. */
+        /** Passes a cancellation on to work that this work waits for; nobody needs to hear that it was passed. */
+        @SuppressWarnings("FutureReturnValueIgnored")
         public void passTo(CompletableFuture<?> other) {
             future.whenComplete((result, failure) -> {
                 if (future.isCancelled()) {
