@@ -29,7 +29,18 @@ public record ChainConfig(
         Duration pollInterval,
         BigInteger gasPriceWei,
         int logRangeBlocks) {
-    /** Checks the bounds and copies the list. */
+    /**
+     * Checks the bounds and copies the list.
+     *
+     * @param nodes the JSON-RPC addresses of equal nodes; the first that answers is used
+     * @param chainId the network
+     * @param contracts where the shared contracts stand
+     * @param requestTimeout the longest time for one request
+     * @param inclusionTimeout the longest wait for a block with a transaction
+     * @param pollInterval the pause between two looks for a new block
+     * @param gasPriceWei the price of one gas, zero on a fee-free network
+     * @param logRangeBlocks the most blocks of one log request
+     */
     public ChainConfig {
         nodes = List.copyOf(nodes);
         if (nodes.isEmpty()) {

@@ -35,7 +35,16 @@ public sealed interface Intent {
             Instant notBefore,
             Instant expiry)
             implements Intent {
-        /** Copies the set. */
+        /**
+         * Copies the set.
+         *
+         * @param scope what it covers
+         * @param grantee who gets it
+         * @param name the grantee's name in the device's directory
+         * @param capabilities what it allows
+         * @param notBefore the first second; a moment in the past means at once
+         * @param expiry the first second after it
+         */
         public Allow {
             capabilities = Set.copyOf(capabilities);
         }

@@ -9,7 +9,12 @@ package com.patientory.chain.model;
  * @param hash the 32-byte block hash as {@code 0x} and 64 lower-case hexadecimal digits
  */
 public record BlockRef(long number, String hash) {
-    /** Checks the height and the form of the hash. */
+    /**
+     * Checks the height and the form of the hash.
+     *
+     * @param number the height, zero for the genesis block
+     * @param hash the 32-byte block hash as {@code 0x} and 64 lower-case hexadecimal digits
+     */
     public BlockRef {
         if (number < 0) {
             throw new IllegalArgumentException("block number must not be negative, got " + number);

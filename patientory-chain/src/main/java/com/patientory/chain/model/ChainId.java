@@ -6,7 +6,11 @@ package com.patientory.chain.model;
  * @param value a positive number
  */
 public record ChainId(long value) {
-    /** Checks that the number is positive. */
+    /**
+     * Checks that the number is positive.
+     *
+     * @param value a positive number
+     */
     public ChainId {
         if (value <= 0) {
             throw new IllegalArgumentException("chain id must be positive, got " + value);

@@ -22,7 +22,17 @@ public record Grant(
         Instant expiry,
         long epoch,
         GranteeId grantedBy) {
-    /** Copies the set. */
+    /**
+     * Copies the set.
+     *
+     * @param scope what it covers
+     * @param grantee who it is for
+     * @param capabilities what it allows
+     * @param notBefore the first second
+     * @param expiry the first second after it
+     * @param epoch the vault's epoch when it was made; {@code revokeAll} begins a new one and ends all older grants
+     * @param grantedBy the owner's account, or who forwarded it
+     */
     public Grant {
         capabilities = Set.copyOf(capabilities);
     }

@@ -7,7 +7,9 @@ package com.patientory.chain.model;
 public final class NodeErrorException extends PatientoryChainException {
     private static final long serialVersionUID = 1L;
 
+    /** The JSON-RPC method. */
     private final String method;
+    /** The JSON-RPC error code. */
     private final int code;
 
     /**

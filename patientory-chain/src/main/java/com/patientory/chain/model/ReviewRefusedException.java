@@ -28,6 +28,7 @@ public final class ReviewRefusedException extends PatientoryChainException {
         UNBOUNDED_EXPIRY
     }
 
+    /** The reason. */
     private final Reason reason;
 
     /**

@@ -12,7 +12,11 @@ public record TokenAmount(BigInteger units) implements Comparable<TokenAmount> {
     /** The token's decimals. */
     public static final int DECIMALS = 8;
 
-    /** Checks the range of the token's uint256. */
+    /**
+     * Checks the range of the token's uint256.
+     *
+     * @param units the amount in the smallest unit, 10^-8 PTOY; 0 to 2^256 - 1
+     */
     public TokenAmount {
         if (units.signum() < 0 || units.bitLength() > 256) {
             throw new IllegalArgumentException("units must be within 0..2^256-1, got " + units);

@@ -24,6 +24,7 @@ public final class TransactionRejectedException extends PatientoryChainException
     }
 
     private final transient TransactionHash transaction;
+    /** The reason. */
     private final Reason reason;
 
     /**

@@ -10,6 +10,7 @@ public final class TransactionTimeoutException extends PatientoryChainException 
     private static final long serialVersionUID = 1L;
 
     private final transient TransactionHash transaction;
+    /** How long was waited. */
     private final Duration waited;
 
     /**

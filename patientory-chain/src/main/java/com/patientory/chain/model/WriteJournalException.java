@@ -18,6 +18,7 @@ public final class WriteJournalException extends PatientoryChainException {
         IO
     }
 
+    /** The reason. */
     private final Reason reason;
 
     /**
