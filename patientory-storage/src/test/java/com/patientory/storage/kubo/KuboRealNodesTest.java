@@ -17,6 +17,8 @@ import com.patientory.storage.dag.BlockSink;
 import com.patientory.storage.dag.Cids;
 import com.patientory.storage.dag.DagBuilder;
 import com.patientory.storage.dag.DagLayout;
+import com.patientory.storage.kubo.internal.Json;
+import com.patientory.storage.kubo.internal.NetworkCheck;
 import com.patientory.storage.testkit.KuboCluster;
 import com.patientory.storage.testkit.KuboNode;
 import com.patientory.storage.testkit.SampleContent;
@@ -24,11 +26,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,6 +159,17 @@ class KuboRealNodesTest {
                 assertThrows(NodeUnreachableException.class, () -> await(store.capacity()));
             }
         }
+    }
+
+    @Test
+    void kuboAsItComes_countsAsPublic(@TempDir Path repository) throws Exception {
+        ProcessBuilder init = new ProcessBuilder(RealKubo.ipfs().toString(), "init").redirectErrorStream(true);
+        init.environment().put("IPFS_PATH", repository.toString());
+        Process process = init.start();
+        process.getInputStream().readAllBytes();
+        assertEquals(0, process.waitFor());
+        Json config = Json.parse(Files.readString(repository.resolve("config")));
+        assertTrue(NetworkCheck.publicReason(config, Json.parse("{}")).isPresent());
     }
 
     @Test

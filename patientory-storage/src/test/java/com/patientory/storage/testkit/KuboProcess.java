@@ -19,8 +19,8 @@ final class KuboProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final int LOG_TAIL = 2000;
-    private static final String GUARD =
-            "\"$1\" daemon & child=$!; cat >/dev/null; kill $child 2>/dev/null; wait $child; rm -rf \"$IPFS_PATH\"";
+    private static final String GUARD = "trap '' INT HUP; \"$1\" daemon & child=$!; cat >/dev/null; "
+            + "kill $child 2>/dev/null; wait $child; rm -rf \"$IPFS_PATH\"";
 
     private final Process process;
     private final KuboRepository repository;
@@ -30,7 +30,7 @@ final class KuboProcess implements AutoCloseable {
     private KuboProcess(Process process, KuboRepository repository) throws IOException {
         this.process = process;
         this.repository = repository;
-        this.hook = new Thread(this::destroy);
+        this.hook = new Thread(this::endWithJvm);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             this.api = awaitApi();
@@ -103,10 +103,13 @@ final class KuboProcess implements AutoCloseable {
                 .toList();
     }
 
-    private void destroy() {
-        daemons().forEach(ProcessHandle::destroy);
-        if (File.separatorChar != '/') {
-            process.destroy();
+    /** The end of the JVM, by itself or by Ctrl-C, which the shell does not hear. */
+    private void endWithJvm() {
+        try {
+            close();
+            repository.delete();
+        } catch (IOException e) {
+            // the shell removes what is left
         }
     }
 
