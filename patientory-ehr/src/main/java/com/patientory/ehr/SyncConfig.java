@@ -19,7 +19,16 @@ public record SyncConfig(
         int downloadsPerRun,
         int runsBeforeQuarantine,
         SyncListener listener) {
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @param ledgerDirectory where the ledger lies
+     * @param key the ledger's secret
+     * @param concurrency how many documents are fetched and handed over at a time
+     * @param downloadsPerRun how often a document is fetched in a run before it is left for the next
+     * @param runsBeforeQuarantine in how many runs a document may stay unavailable
+     * @param listener hears of progress
+     */
     public SyncConfig {
         check("concurrency", concurrency, 64);
         check("downloads per run", downloadsPerRun, 10);

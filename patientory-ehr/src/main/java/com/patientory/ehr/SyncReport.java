@@ -59,7 +59,14 @@ public record SyncReport(
             long retries,
             long bytes) {}
 
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @param patients how each patient ended
+     * @param documents what became of the documents
+     * @param quarantined how many documents were set aside in this run
+     * @param elapsed how long the run took
+     */
     public SyncReport {
         patients = List.copyOf(patients);
         quarantined = Map.copyOf(quarantined);

@@ -65,7 +65,8 @@ final class DocumentLister {
         ListingState after =
                 new ListingState(state.begin(), newest(state, page), expected, state.seen() + page.matches(), "");
         if (!page.whole()) {
-            return new ChangePage(page.changes(), state.abandoned().toCursor(), false, false);
+            // The rest is still listed; the listing as a whole no longer counts.
+            after = after.incomplete();
         }
         String next = Bundles.nextLink(bundle);
         if (!next.isEmpty()) {
@@ -74,7 +75,7 @@ final class DocumentLister {
             if (resolved.equals(state.link()) || resolved.length() > 7000) {
                 throw new EhrProtocolException(Violation.PAGING_LOOP);
             }
-            return new ChangePage(page.changes(), after.atPage(resolved).toCursor(), true, true);
+            return new ChangePage(page.changes(), after.atPage(resolved).toCursor(), true, page.whole());
         }
         boolean all = after.seen() >= expected;
         ListingState end = all ? after.finished() : state.abandoned();

@@ -37,7 +37,13 @@ public record FhirSite(
         /** 50 entries, 32 MiB, 16 GiB. */
         public static final Limits DEFAULT = new Limits(50, 32 << 20, 16L << 30);
 
-        /** Checks the bounds. */
+        /**
+         * Checks the bounds.
+         *
+         * @param pageEntries how many entries to ask for in a page
+         * @param maxPageBytes the largest page that is read
+         * @param maxDocumentBytes the largest document that is read
+         */
         public Limits {
             if (pageEntries < 1 || pageEntries > 1000) {
                 throw new IllegalArgumentException("page of " + pageEntries + " entries, allowed 1 to 1000");
@@ -68,7 +74,17 @@ public record FhirSite(
                 Duration.ofMinutes(5));
     }
 
-    /** Checks the name and the address. */
+    /**
+     * Checks the name and the address.
+     *
+     * @param id the site's name
+     * @param base the service's base address
+     * @param tokens the source of access tokens
+     * @param callingCode the country in which the site writes numbers in national form
+     * @param allowPrivateNetwork whether loopback and private addresses
+     * @param limits sizes
+     * @param timeouts times
+     */
     public FhirSite {
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("site id '" + id + "', allowed 1 to 64 of a-z 0-9 . -");

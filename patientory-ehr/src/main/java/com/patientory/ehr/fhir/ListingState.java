@@ -47,6 +47,11 @@ record ListingState(Instant begin, Instant newest, long expected, long seen, Str
         return new ListingState(begin, newest, expected, seen, next);
     }
 
+    /** Something was left out: no number of matches completes this listing. */
+    ListingState incomplete() {
+        return new ListingState(begin, newest, Long.MAX_VALUE, seen, link);
+    }
+
     /** The listing is over: the next one begins at the newest change. */
     ListingState finished() {
         return new ListingState(newest, newest, -1, 0, "");

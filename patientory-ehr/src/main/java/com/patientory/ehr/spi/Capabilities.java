@@ -20,7 +20,13 @@ public record Capabilities(String fhirVersion, Set<PatientSearch> patientSearche
         PHONE
     }
 
-    /** Copies the set. */
+    /**
+     * Copies the set.
+     *
+     * @param fhirVersion the version the site states
+     * @param patientSearches the combinations a patient may be searched by
+     * @param changesSince whether the site says that it can list only what changed since an instant
+     */
     public Capabilities {
         patientSearches = Set.copyOf(patientSearches);
     }

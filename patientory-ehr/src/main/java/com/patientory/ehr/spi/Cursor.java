@@ -13,7 +13,11 @@ public record Cursor(String value) {
 
     private static final int MAX_LENGTH = 8192;
 
-    /** Checks the length. */
+    /**
+     * Checks the length.
+     *
+     * @param value the connector's own text
+     */
     public Cursor {
         if (value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("cursor of " + value.length() + " characters, allowed at most 8192");

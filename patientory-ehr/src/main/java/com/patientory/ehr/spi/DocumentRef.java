@@ -30,7 +30,14 @@ public record DocumentRef(PatientRef patient, String id, String version, Content
             String contentType,
             long sizeBytes,
             @Nullable ContentHash declaredHash) {
-        /** Checks the size. */
+        /**
+         * Checks the size.
+         *
+         * @param locator the connector's own text to find them again
+         * @param contentType the media type
+         * @param sizeBytes the declared size
+         * @param declaredHash the declared hash
+         */
         public Content {
             if (sizeBytes < UNKNOWN_SIZE) {
                 throw new IllegalArgumentException("size " + sizeBytes + ", allowed 0 and more, or -1 for unknown");
@@ -83,7 +90,15 @@ public record DocumentRef(PatientRef patient, String id, String version, Content
         }
     }
 
-    /** Refuses what cannot name a document. */
+    /**
+     * Refuses what cannot name a document.
+     *
+     * @param patient whose document
+     * @param id names the document within the site
+     * @param version names the version within the document
+     * @param content where and what the bytes are
+     * @param info what the site says about the document
+     */
     public DocumentRef {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("a document needs an id");

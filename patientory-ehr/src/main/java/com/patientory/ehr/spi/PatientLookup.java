@@ -20,7 +20,11 @@ public sealed interface PatientLookup {
      * @param candidates what may be shown to ask further, in a stable order, at most ten
      */
     record Ambiguous(List<MaskedCandidate> candidates) implements PatientLookup {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param candidates what may be shown to ask further
+         */
         public Ambiguous {
             candidates = List.copyOf(candidates);
         }

@@ -42,7 +42,14 @@ public record PatientQuery(
         }
     }
 
-    /** Refuses a query that holds nothing to search by. */
+    /**
+     * Refuses a query that holds nothing to search by.
+     *
+     * @param phone his phone number
+     * @param name his name
+     * @param birthDate his date of birth
+     * @param identifier a record number
+     */
     public PatientQuery {
         if (phone == null && identifier == null && (name == null || birthDate == null)) {
             throw new IllegalArgumentException("a query needs a phone, an identifier, or a name with a birth date");

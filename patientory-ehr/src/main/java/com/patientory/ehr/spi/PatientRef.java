@@ -8,7 +8,11 @@ package com.patientory.ehr.spi;
 public record PatientRef(String id) {
     private static final int MAX_LENGTH = 64;
 
-    /** Checks the length. */
+    /**
+     * Checks the length.
+     *
+     * @param id the site's own identifier of the patient
+     */
     public PatientRef {
         if (id.isEmpty() || id.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("patient id of " + id.length() + " characters, allowed 1 to 64");

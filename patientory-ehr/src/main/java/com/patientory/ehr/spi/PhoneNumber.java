@@ -22,7 +22,12 @@ public record PhoneNumber(int callingCode, String national) {
             20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60,
             61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98);
 
-    /** Checks both parts. */
+    /**
+     * Checks both parts.
+     *
+     * @param callingCode the country's calling code
+     * @param national the national significant number
+     */
     public PhoneNumber {
         if (callingCode < 1 || callingCode > 999) {
             throw new IllegalArgumentException("calling code " + callingCode + ", allowed 1 to 999");
