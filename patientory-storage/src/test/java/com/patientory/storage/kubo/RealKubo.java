@@ -21,7 +21,9 @@ final class RealKubo {
             if ("true".equals(System.getenv("CI"))) {
                 throw e;
             }
-            Assumptions.abort("Skipped without a real Kubo node: " + e.getMessage());
+            String message = "Skipped without a real Kubo node: " + e.getMessage();
+            System.err.println(message); // the summary tells only how many were skipped
+            Assumptions.abort(message);
             throw e;
         }
     }
