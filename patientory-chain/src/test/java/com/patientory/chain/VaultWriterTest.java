@@ -143,17 +143,8 @@ class VaultWriterTest {
         }
         try (VaultWriter other = VaultWriter.open(world.chain, world.writer)) {
             get(other.store(vault.address(), file, digest, digest));
-            FileId taken = file;
-            Throwable e = causeOf(VaultWriterTest.storeOther(other, vault, taken));
-            assertInstanceOf(IllegalArgumentException.class, e);
         }
         assertEquals(1, vault.files().size());
-    }
-
-    private static CompletableFuture<?> storeOther(VaultWriter writer, FileVaultContract vault, FileId file) {
-        return CompletableFuture.supplyAsync(
-                        () -> writer.store(vault.address(), file, TestWorld.digest(), TestWorld.digest()))
-                .thenCompose(stored -> stored);
     }
 
     @Test
