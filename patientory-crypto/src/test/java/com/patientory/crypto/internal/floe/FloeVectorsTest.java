@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -108,23 +107,5 @@ class FloeVectorsTest {
             used.write(body, at + FloeParameters.LENGTH_BYTES, FloeParameters.SEGMENT_IV_BYTES);
         }
         return new ScriptedRandom(used.toByteArray());
-    }
-
-    private static final class ScriptedRandom extends SecureRandom {
-        private static final long serialVersionUID = 1L;
-
-        private final byte[] script;
-        private int used;
-
-        ScriptedRandom(byte[] script) {
-            this.script = script;
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            byte[] next = Arrays.copyOfRange(script, used, used + bytes.length);
-            System.arraycopy(next, 0, bytes, 0, bytes.length);
-            used += bytes.length;
-        }
     }
 }
