@@ -19,6 +19,11 @@ public record RecordMetadata(String name, String mediaType, String bodyCid, Wall
     /**
      * Checks every part.
      *
+     * @param name the file's name
+     * @param mediaType the media type
+     * @param bodyCid the CID of the encrypted body
+     * @param writer the writer's wallet
+     * @param time when it was written
      * @throws IllegalArgumentException if a part is out of its bounds; the message names the part, not its content
      */
     public RecordMetadata {

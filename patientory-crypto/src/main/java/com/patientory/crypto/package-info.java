@@ -7,6 +7,11 @@
  * {@link com.patientory.crypto.Registration} proves to a server that they belong together. A
  * {@link com.patientory.crypto.Recipient} is anyone's public key that records are encrypted for.
  *
+ * <p>A record is a body and an envelope. {@link com.patientory.crypto.RecordCipher} encrypts a file into a body and gives
+ * a {@link com.patientory.crypto.SealedBody}, which holds the key; from that and the body's CID comes the
+ * {@link com.patientory.crypto.KeyEnvelope} for the recipients. A recipient opens the envelope, gets a
+ * {@link com.patientory.crypto.RecordKey} and decrypts the body with it. Granting and removing make new envelopes.
+ *
  * <p>Values are immutable. Types that hold a secret are {@link java.lang.AutoCloseable}, erase what they can on close,
  * throw {@link java.lang.IllegalStateException} afterwards, and never print it. Every {@code parse} refuses bad input
  * with an exception of {@link com.patientory.crypto.error}; {@code of} throws

@@ -23,7 +23,7 @@ class EnvelopeSpecificationTest {
     @Test
     void workedExample_words_openEnvelopeAndBody() throws IOException {
         String text = Files.readString(Paths.get("spec", "envelope-v1.md"));
-        String[] blocks = text.substring(text.indexOf("## Worked example")).split("```");
+        String[] blocks = text.substring(text.indexOf("## Worked example")).split("```", -1);
         String payload = blocks[1].replace("\n", "");
         String header = blocks[3].replace("\n", "");
         String json = blocks[5].replace("\n", "");

@@ -21,8 +21,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -120,7 +120,7 @@ class KeyEnvelopeTest {
     @Test
     void parse_tooLarge_isMalformed() {
         byte[] padded = new byte[64 * 1024 + 1];
-        java.util.Arrays.fill(padded, (byte) ' ');
+        Arrays.fill(padded, (byte) ' ');
         System.arraycopy(envelope.toBytes(), 0, padded, 0, envelope.toBytes().length);
         assertThrows(MalformedException.class, () -> KeyEnvelope.parse(padded));
     }
@@ -161,7 +161,7 @@ class KeyEnvelopeTest {
 
     @Test
     void open_entriesExchanged_failsIntegrity() {
-        String[] keys = text().split("\"encrypted_key\":\"");
+        String[] keys = text().split("\"encrypted_key\":\"", -1);
         String mine = keys[1].substring(0, 512);
         String others = keys[2].substring(0, 512);
         KeyEnvelope exchanged =
@@ -285,11 +285,5 @@ class KeyEnvelopeTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         cipher.decrypt(new ByteArrayInputStream(body), key, out);
         assertArrayEquals(PLAIN, out.toByteArray());
-    }
-
-    @Test
-    void envelope_hundredRecipients_sayItsSizeAndTheBound() {
-        List<Recipient> many = Collections.nCopies(1, PATIENT.recipient());
-        assertTrue(sealed.envelope(METADATA, many).toBytes().length < 2048);
     }
 }

@@ -254,6 +254,11 @@ class RecordCipherTest {
             public int read() throws IOException {
                 throw broken;
             }
+
+            @Override
+            public int read(byte[] to, int offset, int length) throws IOException {
+                throw broken;
+            }
         };
         InputStream failing = new SequenceInputStream(new ByteArrayInputStream(new byte[200_000]), unreadable);
         assertSame(

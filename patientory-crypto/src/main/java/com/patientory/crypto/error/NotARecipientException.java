@@ -1,9 +1,10 @@
 package com.patientory.crypto.error;
 
 /**
- * The key does not open this envelope.
+ * The key is not among the recipients that the envelope lists.
  *
- * <p>Deliberately one error for every cause: the key is not listed, or its entry does not unwrap.
+ * <p>The list is public, so this tells nothing that the envelope does not. An entry that is listed and does not open is
+ * an {@link IntegrityException}, one for every cause.
  */
 public final class NotARecipientException extends PatientoryCryptoException {
     private static final long serialVersionUID = 1L;
