@@ -6,6 +6,7 @@ import com.patientory.crypto.internal.floe.DecryptingInputStream;
 import com.patientory.crypto.internal.floe.FileDecryptor;
 import com.patientory.crypto.internal.floe.FloeParameters.Limits;
 import com.patientory.crypto.internal.floe.FloeSession;
+import com.patientory.crypto.internal.floe.WarmUp;
 import com.patientory.crypto.internal.io.AtomicFile;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.concurrent.Executor;
 
 /** The decrypting half of {@link RecordCipher}. */
 final class BodyDecryption {
@@ -25,10 +27,12 @@ final class BodyDecryption {
 
     private final SecureRandom random;
     private final BatchRunner runner;
+    private final Executor executor;
 
-    BodyDecryption(SecureRandom random, BatchRunner runner) {
+    BodyDecryption(SecureRandom random, BatchRunner runner, Executor executor) {
         this.random = random;
         this.runner = runner;
+        this.executor = executor;
     }
 
     void decrypt(Path body, RecordKey key, Path plain, Progress progress) throws IOException {
@@ -38,6 +42,7 @@ final class BodyDecryption {
                         content -> FloeSession.toDecrypt(
                                 DecryptingChannel.header(in), Limits.STANDARD, content, BodyEncryption.aad()));
                 AtomicFile out = AtomicFile.create(plain)) {
+            WarmUp.startFor(key.sizeBytes(), executor);
             new FileDecryptor(session, random, runner)
                     .decrypt(in, out.channel(), done -> progress.advanced(done, key.sizeBytes()));
             out.commit();
@@ -52,6 +57,7 @@ final class BodyDecryption {
     }
 
     void decrypt(InputStream body, RecordKey key, OutputStream plain, Progress progress) throws IOException {
+        WarmUp.startFor(key.sizeBytes(), executor);
         byte[] buffer = new byte[BUFFER_BYTES];
         // Closing it erases its buffers; the caller's stream stays open.
         try (InputStream in = stream(new Unclosed(body), key)) {

@@ -35,7 +35,7 @@ public final class RecordCipher {
     private RecordCipher(Builder builder) {
         BatchRunner runner = new BatchRunner(builder.executor, builder.threads);
         this.encryption = new BodyEncryption(builder.random, runner);
-        this.decryption = new BodyDecryption(builder.random, runner);
+        this.decryption = new BodyDecryption(builder.random, runner, builder.executor);
     }
 
     /**
@@ -269,7 +269,8 @@ public final class RecordCipher {
          * Sets who helps the calling thread; daemon threads of the SDK if not called. An executor that is busy or
          * refuses makes the work slower, nothing else.
          *
-         * @param helpers runs up to {@code threads - 1} tasks for each file
+         * @param helpers runs up to {@code threads - 1} tasks for each file, and once in a process a fifth of a second of
+         *     warm-up for decryption
          * @return this builder
          */
         public Builder executor(Executor helpers) {

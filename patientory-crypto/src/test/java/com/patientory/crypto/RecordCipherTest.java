@@ -237,6 +237,23 @@ class RecordCipherTest {
     }
 
     @Test
+    void decrypt_longBody_warmsUpAtMostOnceInTheProcess() throws IOException {
+        Path body = folder.resolve("body");
+        List<Runnable> tasks = new ArrayList<>();
+        RecordCipher counted =
+                RecordCipher.builder().threads(1).executor(tasks::add).build();
+        byte[] plain = Records.bytes(32 * MIB, 8);
+        try (SealedBody sealed = counted.encrypt(write("plain", plain), body);
+                RecordKey key = Records.keyOf(sealed)) {
+            counted.decrypt(body, key, folder.resolve("out"));
+            counted.decrypt(body, key, folder.resolve("out"));
+        }
+        assertTrue(tasks.size() <= 1, "tasks: " + tasks.size());
+        tasks.forEach(Runnable::run);
+        assertArrayEquals(plain, Files.readAllBytes(folder.resolve("out")));
+    }
+
+    @Test
     void encrypt_missingSource_throwsAndLeavesTarget() throws IOException {
         Path body = write("body", new byte[] {42});
         assertThrows(NoSuchFileException.class, () -> cipher.encrypt(folder.resolve("absent"), body));
