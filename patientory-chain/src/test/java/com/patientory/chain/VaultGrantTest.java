@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.patientory.chain.device.UnsignedTransaction;
+import com.patientory.chain.model.CallInterruptedException;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContractError;
 import com.patientory.chain.model.ContractRevertException;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,30 @@ class VaultGrantTest {
         world.signAndSubmit(vault.prepareRevokeAll());
         assertTrue(vault.capabilitiesOf(TestWorld.MERCY, Scope.wholeVault()).isEmpty());
         assertTrue(vault.capabilitiesOf(doctor, Scope.wholeVault()).isEmpty());
+    }
+
+    @Test
+    void submit_interruptedWhileItWaits_leavesAtOnceWithTheFlagSet() throws Exception {
+        UnsignedTransaction prepared = vault.prepareGrant(
+                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay());
+        ANVIL.node().automine(false);
+        try {
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Thread waiting = new Thread(() -> {
+                try {
+                    world.signAndSubmit(prepared);
+                } catch (RuntimeException e) {
+                    thrown.set(Thread.currentThread().isInterrupted() ? e : new AssertionError("flag lost"));
+                }
+            });
+            waiting.start();
+            Thread.sleep(500);
+            waiting.interrupt();
+            waiting.join(5_000);
+            assertInstanceOf(CallInterruptedException.class, thrown.get());
+        } finally {
+            ANVIL.node().automine(true);
+        }
     }
 
     @Test

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalArgumentException} instead, and a bug is an {@link IllegalStateException} or {@link AssertionError}.
  */
 public abstract sealed class PatientoryChainException extends RuntimeException
-        permits UnreachableNodeException,
+        permits CallInterruptedException,
+                UnreachableNodeException,
                 ChainIdMismatchException,
                 ContractNotDeployedException,
                 ContractRevertException,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.patientory.chain.model.CallInterruptedException;
 import com.patientory.chain.model.NodeErrorException;
 import com.patientory.chain.model.UnreachableNodeException;
 import java.io.IOException;
@@ -138,7 +139,7 @@ public final class JsonRpc {
             return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw new CallInterruptedException();
         }
     }
 }

@@ -8,6 +8,7 @@ import com.patientory.chain.internal.rpc.Hex;
 import com.patientory.chain.internal.rpc.ReceiptView;
 import com.patientory.chain.internal.rpc.Rejections;
 import com.patientory.chain.internal.rpc.RpcResponse;
+import com.patientory.chain.model.CallInterruptedException;
 import com.patientory.chain.model.ChainId;
 import com.patientory.chain.model.ContractError;
 import com.patientory.chain.model.ContractNotDeployedException;
@@ -26,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -141,15 +142,15 @@ public final class Network implements AutoCloseable {
     /** Waits for the receipt and turns a reverted one into the contract's error. */
     public TransactionReceipt await(SignedBytes signed, WalletAddress from, CompletableFuture<ReceiptView> receipt) {
         try {
-            ReceiptView view = receipt.copy()
-                    .orTimeout(inclusionTimeout.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
+            ReceiptView view = receipt.get(inclusionTimeout.toMillis(), TimeUnit.MILLISECONDS);
             return success(view, from, signed.transaction());
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof TimeoutException) {
-                throw new TransactionTimeoutException(signed.hash(), inclusionTimeout);
-            }
-            throw e;
+        } catch (TimeoutException e) {
+            throw new TransactionTimeoutException(signed.hash(), inclusionTimeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a wait for a receipt ends with one or not at all", e);
         }
     }
 
