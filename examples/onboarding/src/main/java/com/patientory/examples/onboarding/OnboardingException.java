@@ -63,4 +63,13 @@ public abstract sealed class OnboardingException extends RuntimeException {
             super("more than " + limit + " registrations are open: try again later");
         }
     }
+
+    /** What the wallet signed is not what was prepared for this registration. */
+    public static final class AlteredRequest extends OnboardingException {
+        private static final long serialVersionUID = 1L;
+
+        AlteredRequest() {
+            super("the signed request is not the one prepared for this registration");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package com.patientory.examples.onboarding;
 
+import com.patientory.ehr.spi.PhoneNumber;
+
 /** Carries a one-time password to a phone: a text-message gateway in production, a list in tests. */
 @FunctionalInterface
 public interface OtpSender {

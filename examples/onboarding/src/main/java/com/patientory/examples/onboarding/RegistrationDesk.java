@@ -1,5 +1,7 @@
 package com.patientory.examples.onboarding;
 
+import com.patientory.ehr.spi.PatientRef;
+import com.patientory.ehr.spi.PhoneNumber;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,7 +95,7 @@ public final class RegistrationDesk {
         if (session == null) {
             throw new OnboardingException.UnknownReference();
         }
-        PatientHandle patient = session.patient;
+        PatientRef patient = session.patient;
         session.otp.use(otp, otpKey, reference.id(), clock.instant(), patient != null);
         String signup = newReference();
         signups.put(
@@ -103,14 +105,28 @@ public final class RegistrationDesk {
     }
 
     /**
+     * Looks at a sign-up reference without consuming it.
+     *
+     * @param reference the reference that stands in the registration
+     * @return whom it belongs to
+     * @throws OnboardingException.UnknownReference if it was never given, is used, or is older than 30 minutes
+     */
+    public PatientRef patientOf(SignupReference reference) {
+        return valid(signups.get(reference.id()));
+    }
+
+    /**
      * Consumes a sign-up reference once its registration has been verified.
      *
      * @param reference the reference that stands in the registration
      * @return whom it belongs to
      * @throws OnboardingException.UnknownReference if it was never given, is used, or is older than 30 minutes
      */
-    public PatientHandle complete(SignupReference reference) {
-        Signup signup = signups.remove(reference.id());
+    public PatientRef complete(SignupReference reference) {
+        return valid(signups.remove(reference.id()));
+    }
+
+    private PatientRef valid(@Nullable Signup signup) {
         if (signup == null || signup.expiry().isBefore(clock.instant())) {
             throw new OnboardingException.UnknownReference();
         }
@@ -123,12 +139,12 @@ public final class RegistrationDesk {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private record Signup(PatientHandle patient, Instant expiry) {}
+    private record Signup(PatientRef patient, Instant expiry) {}
 
     private static final class Session {
         private final OneTimePassword otp;
         private final Instant forgetAt;
-        private volatile @Nullable PatientHandle patient;
+        private volatile @Nullable PatientRef patient;
 
         Session(OneTimePassword otp, Instant forgetAt) {
             this.otp = otp;
