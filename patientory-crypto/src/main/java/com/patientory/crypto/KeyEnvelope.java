@@ -18,10 +18,11 @@ import java.util.Optional;
  *
  * <p>A few kilobytes that stand apart from the body, so sharing a record never touches the body: {@link #grant} makes a
  * new envelope with one recipient more, {@link #remove} one with one less. It is a JWE in General JSON Serialization
- * (RFC 7516) with {@code RSA-OAEP-256} and {@code A256GCM}, at most 64 KiB; any JOSE library opens it.
+ * (RFC 7516) with {@code RSA-OAEP-256} and {@code A256GCM}, at most 64 KiB; any JOSE
+ * library that reads this serialization opens it.
  *
- * <p>Promised: nobody but a recipient reads the payload or alters any part, the list of recipients included, unnoticed.
- * Not promised: who wrote it. Whoever knows a public key can make an envelope for it, and each recipient can make
+ * <p>Promised: nobody but a recipient reads the payload, and nobody who never was one alters any part, the list of
+ * recipients included, unnoticed. Not promised: who wrote it. Whoever knows a public key can make an envelope for it, and each recipient can make
  * another one for the same body; the chain says which one counts. The recipients' key ids are public.
  */
 public final class KeyEnvelope {
@@ -86,8 +87,8 @@ public final class KeyEnvelope {
      * @param me the key of one of the recipients
      * @return the content key and metadata, to be closed
      * @throws NotARecipientException if the key is not among {@link #recipients()}
-     * @throws IntegrityException if it is, and its entry or any other part does not authenticate; the causes cannot be
-     *     told apart, not even by time
+     * @throws IntegrityException if it is, and its entry or any other part does not authenticate; it is the same
+     *     error for every cause
      * @throws com.patientory.crypto.error.MalformedException if the payload authenticates and is not one
      */
     public RecordKey open(RecipientKey me) {

@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 /**
  * A private key sealed under its owner's words (keystore-v1): safe to store with a server, useless without the words.
  *
- * <p>Compact JWE with {@code PBES2-HS512+A256KW} and {@code A256GCM}, so any JOSE library opens it. About 3.5 KB for an
- * RSA-3072 key: a contract holds its {@link #digest()} and where it lies, not its bytes.
+ * <p>Compact JWE with {@code PBES2-HS512+A256KW} and {@code A256GCM}, so any JOSE library opens it whose bound on
+ * {@code p2c} allows 210,000. About 3.5 KB for an RSA-3072 key: a contract holds its {@link #digest()} and where it lies, not its bytes.
  */
 public final class PrivateKeyBlob {
     private final String compact;

@@ -47,7 +47,12 @@ public final class Recipient {
      * @throws com.patientory.crypto.error.UnsupportedException if type, size or exponent is not accepted
      */
     public static Recipient parse(String jwk) {
-        return new Recipient(RsaJwk.publicKey(JsonObject.parse("JWK", jwk, JWK_MAX_BYTES)));
+        return ofJwk(JsonObject.parse("JWK", jwk, JWK_MAX_BYTES));
+    }
+
+    /** A JWK that is a member of another object. */
+    static Recipient ofJwk(JsonObject jwk) {
+        return new Recipient(RsaJwk.publicKey(jwk));
     }
 
     /**

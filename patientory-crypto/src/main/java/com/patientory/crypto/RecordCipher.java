@@ -23,8 +23,10 @@ import java.util.concurrent.Executor;
  *
  * <p>Promised: a changed, moved, repeated, missing or additional byte is noticed, and no unverified plaintext is given
  * out. Methods that write to a {@link Path} do so through a temporary file in the same directory, so the file is there
- * completely or not at all; they do not force it to the device. Not promised: that the length of a record is hidden, or
- * who wrote it. All methods block; those on paths end with an {@link IOException} when the thread is interrupted.
+ * completely or not at all; they do not force it to the device. A process that is killed meanwhile leaves that temporary
+ * file, {@code .ptoy-*.part}, which holds plaintext if it was decrypting: whoever decrypts to a path removes such files
+ * when he starts. Not promised: that the length of a record is hidden, or who wrote it. All methods block; those on
+ * paths end with an {@link IOException} when the thread is interrupted.
  */
 public final class RecordCipher {
     private static final int DEFAULT_THREADS = 2;
@@ -71,7 +73,7 @@ public final class RecordCipher {
     /**
      * Encrypts a file, several segments at a time.
      *
-     * @param plain the file to read, whose length must not shrink meanwhile
+     * @param plain the file to read, whose length must not change meanwhile
      * @param body the file to make or replace
      * @param progress hears of the progress and may cancel
      * @return the key of the body, to be closed

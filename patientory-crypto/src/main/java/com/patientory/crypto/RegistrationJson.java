@@ -49,7 +49,7 @@ final class RegistrationJson {
                 object.string(SIGNUP),
                 address(object.string(ADDRESS)),
                 point(object.string(ECDSA_KEY)),
-                Recipient.parse(object.object(RSA_KEY).toCanonicalString()),
+                Recipient.ofJwk(object.object(RSA_KEY)),
                 new SealedKeys(
                         PrivateKeyBlob.parse(object.string(ECDSA_BLOB)), PrivateKeyBlob.parse(object.string(RSA_BLOB))),
                 EcdsaSignature.parse(object.string(ECDSA_SIGNATURE)),

@@ -196,6 +196,15 @@ class KeyEnvelopeTest {
         assertThrows(IntegrityException.class, () -> stripped.open(PATIENT));
     }
 
+    @Test
+    void parse_kidThatIsNoThumbprint_isMalformed() {
+        String kid = PATIENT.recipient().kid();
+        String forged = "\\n" + kid.substring(1);
+        assertThrows(
+                MalformedException.class,
+                () -> parse(json -> header(json.replace(kid, forged), header -> header.replace(kid, forged))));
+    }
+
     @TestFactory
     Stream<DynamicTest> parse_otherAlgorithms_areUnsupported() {
         return Stream.of("RSA1_5", "RSA-OAEP", "RSA-OAEP-512", "dir", "none", "A256KW", "ECDH-ES")

@@ -175,6 +175,12 @@ class RegistrationTest {
     }
 
     @Test
+    void parse_unknownKeyMemberBeyondDoubles_isIgnoredLikeAnyOther() {
+        Registration read = changed(json -> ((ObjectNode) json.get("rsa_public_key")).put("iat", Long.MAX_VALUE));
+        assertEquals(patient.recipient(), read.verify(SIGNUP, DOMAIN).recipient());
+    }
+
+    @Test
     void sign_missingOrForeignParts_isRefused() {
         assertThrows(
                 IllegalArgumentException.class, () -> Registration.builder().sign());

@@ -29,7 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar benchmarks/target/benchmarks.jar FileCipherBenchmark
  * }</pre>
  *
- * <p>The target is removed before each call, outside the clock. All contenders read and write about 1 MiB at a time.
+ * <p>The target is removed before each call, outside the clock. All contenders are fed 1 MiB at a time; this
+ * SDK and the copy also read and write so, Tink's channels read and write one of its segments at a time.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -24,7 +24,7 @@ public final class EnvelopeJwe {
     static final int MAX_RECIPIENTS = 256;
     static final String ALG = "RSA-OAEP-256";
 
-    private static final int KID_CHARS = 43;
+    private static final int KID_BYTES = 32;
     private static final int MIN_WRAPPED_BYTES = 3072 / Byte.SIZE;
     private static final int MAX_WRAPPED_BYTES = 4096 / Byte.SIZE;
 
@@ -112,7 +112,7 @@ public final class EnvelopeJwe {
             JsonObject header = entry.object("header");
             ProtectedHeader.expect("alg", header.string("alg"), ALG);
             String kid = header.exactly("alg", "kid").string("kid");
-            if (kid.length() != KID_CHARS || !kids.add(kid)) {
+            if (Base64Url.decode(FORMAT + " kid", kid).length != KID_BYTES || !kids.add(kid)) {
                 throw MalformedException.of(FORMAT, "a kid that is no thumbprint or stands twice");
             }
             entry.exactly("encrypted_key", "header");

@@ -40,7 +40,8 @@ final class BatchRun {
         return failure != null || next == batches ? -1 : next++;
     }
 
-    private synchronized void fail(Throwable e) {
+    /** Stops all threads at their next batch; the first failure counts. */
+    synchronized void fail(Throwable e) {
         if (failure == null) {
             failure = e;
         }

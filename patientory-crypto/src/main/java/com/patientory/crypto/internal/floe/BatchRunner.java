@@ -41,6 +41,8 @@ public final class BatchRunner {
             }
         } catch (RejectedExecutionException e) {
             // The threads that there are do the work.
+        } catch (RuntimeException | Error e) {
+            run.fail(e);
         }
         run.work(lanes);
         boolean interrupted = false;

@@ -23,11 +23,11 @@ public final class FileEncryptor {
     }
 
     /**
-     * Writes the body from position 0 of {@code body}; the file's length at the beginning counts.
+     * Writes the body from position 0 of {@code body}.
      *
      * @param digest is given the plaintext, in order
      * @param progress is given the plaintext bytes done so far, one call at a time, from any of the threads
-     * @throws IOException if the file becomes shorter meanwhile, or from the file system
+     * @throws IOException if the file's length changes meanwhile, or from the file system
      */
     public FloeLayout encrypt(FileChannel plain, FileChannel body, MessageDigest digest, LongConsumer progress)
             throws IOException {
@@ -36,6 +36,10 @@ public final class FileEncryptor {
         Bytes.write(body, header, header.length, 0);
         BatchRun run = new BatchRun(layout.batches(), progress);
         runner.run(run, () -> new EncryptingLane(layout, run, plain, body, digest));
+        // Also what has no length of its own, such as a pipe, would otherwise be an empty record.
+        if (Bytes.read(plain, new byte[1], 1, layout.plaintextBytes()) > 0) {
+            throw new IOException("The file is longer than its length was when encryption began");
+        }
         return layout;
     }
 

@@ -23,6 +23,7 @@ record KeystoreHeader(String kid, int iterations, String salt) {
     private static final int MIN_SALT_BYTES = 16;
     private static final int MAX_SALT_BYTES = 64;
     private static final int MAX_BYTES = 1024;
+    private static final int MAX_KID_CHARS = 43;
 
     static KeystoreHeader parse(byte[] json) {
         JsonObject header =
@@ -40,7 +41,15 @@ record KeystoreHeader(String kid, int iterations, String salt) {
         if (salt.length < MIN_SALT_BYTES || salt.length > MAX_SALT_BYTES) {
             throw MalformedException.of(FORMAT, "a salt of " + salt.length + " bytes");
         }
-        return new KeystoreHeader(header.string("kid"), (int) iterations, header.string("p2s"));
+        return new KeystoreHeader(kid(header.string("kid")), (int) iterations, header.string("p2s"));
+    }
+
+    /** Printed in errors before anything is authenticated, so it must not be able to forge a line of a log. */
+    private static String kid(String kid) {
+        if (kid.length() > MAX_KID_CHARS || !kid.chars().allMatch(c -> c > ' ' && c <= '~')) {
+            throw MalformedException.of(FORMAT, "a kid that is neither an address nor a thumbprint");
+        }
+        return kid;
     }
 
     private static void require(JsonObject header, String name, String value) {

@@ -93,6 +93,8 @@ class SealedKeyTest {
         assertMalformed(header("{", "{\"p2c\":2000,"));
         assertMalformed(header("\"cty\":\"jwk+json\",", ""));
         assertMalformed(header("1000", "\"1000\""));
+        assertMalformed(header("name", "name\\nforged line"));
+        assertMalformed(header("name", "n".repeat(44)));
         assertMalformed(header("AQEBAQEBAQEBAQEBAQEBAQ", "AQEB"));
     }
 
