@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Turns a device's signed registration into contracts that the device owns, in two steps: {@link #prepare} verifies the
@@ -30,12 +32,13 @@ public final class Registrar {
     private final AdmittingHospital hospital;
     private final KeyBundleStore bundles;
     private final Clock clock;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
 
     /** Keeps sealed key bundles where the patient's next device finds them. */
     @FunctionalInterface
     public interface KeyBundleStore {
         /**
-         * Stores a bundle.
+         * Stores a bundle; the same bundle again gives the same place.
          *
          * @param bundle the bundle
          * @return where it is, for instance {@code ipfs://} and a CID
@@ -111,26 +114,47 @@ public final class Registrar {
      * @return what has come into being
      * @throws OnboardingException.UnknownReference if the sign-up reference was used before
      * @throws OnboardingException.AlteredRequest if the request is not the one prepared for this registration
-     * @throws com.patientory.chain.model.ContractRevertException if the owner did not sign exactly this
+     * @throws com.patientory.chain.model.ContractRevertException if the owner did not sign exactly this; like any other
+     *     failure of the chain it leaves the sign-up usable
+     * @throws IOException if the sealed keys cannot be looked at
      */
-    public Registered complete(String json, PatientRegistration request, EcdsaSignature signature) {
+    public Registered complete(String json, PatientRegistration request, EcdsaSignature signature) throws IOException {
         Registration registration = verified(json);
         SignupReference signup = new SignupReference(registration.signupReferenceId());
-        if (!isFor(registration, desk.patientOf(signup), request)) {
-            throw new OnboardingException.AlteredRequest();
+        if (!running.add(signup.id())) {
+            throw new OnboardingException.UnknownReference();
         }
-        PatientRef patient = desk.complete(signup);
-        OwnerContracts contracts = chain.registry().register(payer, request, signature);
-        return new Registered(patient, contracts, registration.recipient());
+        try {
+            PatientRef patient = desk.patientOf(signup);
+            if (!isFor(registration, patient, request)) {
+                throw new OnboardingException.AlteredRequest();
+            }
+            OwnerContracts contracts = isDone(request)
+                    ? chain.contractsOf(request.owner())
+                    : chain.registry().register(payer, request, signature);
+            // Last: a transaction that failed or timed out can be repeated with the same sign-up.
+            PatientRef consumed = desk.complete(signup);
+            return new Registered(consumed, contracts, registration.recipient());
+        } finally {
+            running.remove(signup.id());
+        }
     }
 
-    private boolean isFor(Registration registration, PatientRef patient, PatientRegistration request) {
+    /** A transaction that timed out may have been included after all. */
+    private boolean isDone(PatientRegistration request) {
+        return chain.registry().isRegistered(request.owner())
+                && chain.userOf(request.owner()).keyBundle().equals(request.keyBundle());
+    }
+
+    private boolean isFor(Registration registration, PatientRef patient, PatientRegistration request)
+            throws IOException {
         return request.owner().equals(registration.address())
                 && request.hospital().equals(hospital.id())
                 && request.patientId().equals(hospital.blind(patient))
                 && request.keyBundle()
                         .equals(KeyBundle.of(registration.sealedKeys()).digest())
-                && request.rsaThumbprint().equals(thumbprint(registration.recipient()));
+                && request.rsaThumbprint().equals(thumbprint(registration.recipient()))
+                && request.keyBundleLocator().equals(bundles.put(KeyBundle.of(registration.sealedKeys())));
     }
 
     private Registration verified(String json) {

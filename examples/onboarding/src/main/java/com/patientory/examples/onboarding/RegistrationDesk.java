@@ -14,7 +14,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defaults: a password of six digits, valid for 5 minutes and 5 tries, used once; 10,000 open registrations.
+ * Defaults: a password of six digits, valid for 5 minutes and 5 tries, used once; 3 open
+ * registrations for a number, 10,000 in all.
  *
  * <p>{@link #begin} answers the same thing, in the same time, for a number that a hospital knows and for one that none
  * knows: the look-up and the sending run on the executor afterwards. Otherwise anyone could ask who is a patient where.
@@ -28,6 +29,7 @@ public final class RegistrationDesk {
 
     private static final Duration SIGNUP_LIFETIME = Duration.ofMinutes(30);
     private static final int MAX_OPEN = 10_000;
+    private static final int MAX_OPEN_PER_NUMBER = 3;
 
     private final PatientDirectory directory;
     private final OtpSender sender;
@@ -63,23 +65,42 @@ public final class RegistrationDesk {
      * @param phone the patient's number
      * @return the reference, whether or not the number is known
      */
-    public RegistrationReference begin(PhoneNumber phone) {
+    public synchronized RegistrationReference begin(PhoneNumber phone) {
         Instant now = clock.instant();
-        sessions.values().removeIf(session -> session.forgetAt().isBefore(now));
+        sessions.values().removeIf(session -> session.forgetAt.isBefore(now));
+        signups.values().removeIf(signup -> signup.expiry().isBefore(now));
         if (sessions.size() >= MAX_OPEN) {
             throw new OnboardingException.TooManyRegistrations(MAX_OPEN);
         }
+        long others = sessions.values().stream()
+                .filter(session -> session.phone.equals(phone))
+                .count();
         String reference = newReference();
         String otp = OneTimePassword.draw(random);
         Session session = new Session(
+                phone,
                 OneTimePassword.of(otp, otpKey, reference, now.plus(OTP_LIFETIME), OTP_ATTEMPTS),
                 now.plus(OTP_LIFETIME.multipliedBy(2)));
         sessions.put(reference, session);
-        executor.execute(() -> directory.find(phone).ifPresent(patient -> {
-            session.patient = patient;
-            sender.send(phone, otp);
-        }));
+        // Above the limit the answer is the same and no password goes out: it bounds the guesses and the text messages
+        // for each number, which the five tries for each reference alone would not.
+        if (others < MAX_OPEN_PER_NUMBER) {
+            executor.execute(() -> lookUp(session, otp));
+        }
         return new RegistrationReference(reference);
+    }
+
+    private void lookUp(Session session, String otp) {
+        try {
+            directory.find(session.phone).ifPresent(patient -> {
+                session.patient = patient;
+                sender.send(session.phone, otp);
+            });
+        } catch (RuntimeException e) {
+            // Neither its message nor its cause: a gateway's may hold the number or the password.
+            throw new IllegalStateException(
+                    "a look-up or a text message failed: " + e.getClass().getName());
+        }
     }
 
     /**
@@ -142,17 +163,15 @@ public final class RegistrationDesk {
     private record Signup(PatientRef patient, Instant expiry) {}
 
     private static final class Session {
+        private final PhoneNumber phone;
         private final OneTimePassword otp;
         private final Instant forgetAt;
         private volatile @Nullable PatientRef patient;
 
-        Session(OneTimePassword otp, Instant forgetAt) {
+        Session(PhoneNumber phone, OneTimePassword otp, Instant forgetAt) {
+            this.phone = phone;
             this.otp = otp;
             this.forgetAt = forgetAt;
-        }
-
-        Instant forgetAt() {
-            return forgetAt;
         }
     }
 }

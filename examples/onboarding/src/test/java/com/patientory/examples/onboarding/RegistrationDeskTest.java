@@ -2,6 +2,7 @@ package com.patientory.examples.onboarding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -86,6 +87,39 @@ final class RegistrationDeskTest {
             assertEquals(left, e.attemptsLeft());
         }
         assertThrows(OnboardingException.WrongOtp.class, () -> desk.verify(reference, sent.get(KNOWN)));
+    }
+
+    @Test
+    void begin_fourthTimeForANumber_answersAlikeAndSendsNothing() {
+        for (int i = 0; i < 3; i++) {
+            sent.clear();
+            begin(KNOWN);
+            assertTrue(sent.containsKey(KNOWN));
+        }
+        sent.clear();
+        RegistrationReference fourth = begin(KNOWN);
+        assertFalse(sent.containsKey(KNOWN));
+        assertThrows(OnboardingException.WrongOtp.class, () -> desk.verify(fourth, "123456"));
+        clock.now = clock.now.plus(RegistrationDesk.OTP_LIFETIME.multipliedBy(3));
+        begin(KNOWN);
+        assertTrue(sent.containsKey(KNOWN), "a later registration is free again");
+    }
+
+    @Test
+    void begin_gatewayThatFails_leaksNeitherNumberNorPassword() {
+        List<Runnable> work = new ArrayList<>();
+        RegistrationDesk broken = new RegistrationDesk(
+                phone -> Optional.of(PATIENT),
+                (phone, otp) -> {
+                    throw new IllegalStateException("cannot send " + otp + " to " + phone.e164());
+                },
+                work::add,
+                clock,
+                new SecureRandom());
+        broken.begin(KNOWN);
+        IllegalStateException e = assertThrows(IllegalStateException.class, work.get(0)::run);
+        assertFalse(e.getMessage().contains("202"), e.getMessage());
+        assertNull(e.getCause());
     }
 
     @Test
