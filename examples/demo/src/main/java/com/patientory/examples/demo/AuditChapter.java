@@ -30,7 +30,7 @@ final class AuditChapter {
                 "the doctor's one reading and her three refusals are in it");
         narrator.claim(
                 files == world.ehr().documents(patient.atHospital().id()).size(),
-                "each document was stored once, none twice");
+                "as many files as the hospital holds documents: none was stored twice");
     }
 
     private static String sentence(VaultEvent event, Map<GranteeId, String> names) {

@@ -20,7 +20,7 @@ public final class Demo {
     /**
      * Runs the demo.
      *
-     * @param args see {@code --help}
+     * @param args the options of {@link Options#USAGE}
      */
     public static void main(String[] args) {
         CountDownLatch tidy = new CountDownLatch(1);

@@ -1,6 +1,11 @@
 package com.patientory.examples.demo;
 
+import com.patientory.chain.model.BlindedPatientId;
+import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.GranteeId;
+import com.patientory.chain.model.PatientRegistration;
+import com.patientory.crypto.EcdsaSignature;
 import com.patientory.crypto.KeyEnvelope;
 import com.patientory.crypto.Recipient;
 import com.patientory.crypto.RecipientKey;
@@ -16,6 +21,7 @@ import com.patientory.examples.patient.PatientRecord;
 import com.patientory.storage.Cid;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -33,6 +39,32 @@ final class Doctor implements AutoCloseable {
 
     WalletAddress address() {
         return wallet.address();
+    }
+
+    WalletKey wallet() {
+        return wallet;
+    }
+
+    /** Becomes a patient of the network herself, as anybody may with his own signature. */
+    WalletAddress registerVault(World world) {
+        ContentDigest some = ContentDigest.of(FileId.random(world.random()).bytes());
+        PatientRegistration request = new PatientRegistration(
+                address(),
+                world.hospital(),
+                BlindedPatientId.of(FileId.random(world.random()).bytes()),
+                some,
+                some,
+                "ipfs://none",
+                BigInteger.ZERO,
+                world.chain().now().plusSeconds(600));
+        EcdsaSignature signature = request.sign(
+                wallet,
+                world.chain().config().chainId(),
+                world.chain().registry().address());
+        return world.chain()
+                .registry()
+                .register(world.operator(), request, signature)
+                .vault();
     }
 
     GranteeId grantee() {

@@ -1,8 +1,10 @@
 package com.patientory.examples.demo;
 
 import com.patientory.chain.FileVaultContract;
+import com.patientory.chain.VaultWriter;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.Scope;
+import com.patientory.crypto.WalletAddress;
 import com.patientory.crypto.error.NotARecipientException;
 import com.patientory.examples.fhirserver.SourceDocument;
 import com.patientory.examples.hospital.AccessRefusedException;
@@ -45,10 +47,8 @@ final class DoctorChapter {
             refuse(doctor, patient, shared, "before the grant");
             share(doctor, patient, shared);
             read(doctor, patient, shared);
-            narrator.refused(
-                    AccessRefusedException.class,
-                    "another file of the same patient",
-                    () -> doctor.read(desk, patient.device().vault().address(), other, screen()));
+            refuse(doctor, patient.device().vault().address(), other, "another file of the same patient");
+            tryAVaultOfHerOwn(doctor, patient, other);
             narrator.chapter("The grant is revoked");
             revoke(doctor, patient, shared);
             refuse(doctor, patient, shared, "after the revocation");
@@ -63,14 +63,36 @@ final class DoctorChapter {
     }
 
     private void refuse(Doctor doctor, Patient patient, PatientRecord record, String when) {
-        narrator.refused(
-                AccessRefusedException.class,
-                "the doctor, " + when + ", at the hospital's desk",
-                () -> doctor.read(desk, patient.device().vault().address(), record, screen()));
+        refuse(doctor, patient.device().vault().address(), record, "the doctor, " + when + ", at the hospital's desk");
         narrator.refused(
                 NotARecipientException.class,
                 "the doctor, " + when + ", with the current header in hand",
                 () -> doctor.open(current(patient, record).envelope().toBytes()));
+    }
+
+    private void refuse(Doctor doctor, WalletAddress vault, PatientRecord record, String what) {
+        AccessRefusedException refused =
+                narrator.refused(AccessRefusedException.class, what, () -> doctor.read(desk, vault, record, screen()));
+        narrator.expect(refused.reason() == AccessRefusedException.Reason.MISSING_GRANT, "for want of a grant");
+    }
+
+    /** She registers a vault, stores the other file's public digests in it, and asks for that. */
+    private void tryAVaultOfHerOwn(Doctor doctor, Patient patient, PatientRecord other) throws Exception {
+        WalletAddress hers = doctor.registerVault(world);
+        try (VaultWriter writer = VaultWriter.open(world.chain(), doctor.wallet())) {
+            writer.store(
+                            hers,
+                            other.onChain().id(),
+                            other.onChain().body(),
+                            other.onChain().envelope())
+                    .get();
+        }
+        AccessRefusedException refused = narrator.refused(
+                AccessRefusedException.class,
+                "that file, its digests copied into a vault of the doctor's own,",
+                () -> doctor.read(desk, hers, other, screen()));
+        narrator.expect(refused.reason() == AccessRefusedException.Reason.UNKNOWN_FILE, "as none of the hospital's");
+        narrator.expect(!hers.equals(patient.device().vault().address()), "in another vault");
     }
 
     private void share(Doctor doctor, Patient patient, PatientRecord record) throws IOException {

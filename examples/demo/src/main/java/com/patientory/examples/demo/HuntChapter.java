@@ -42,6 +42,7 @@ final class HuntChapter {
                 "%d files with %d bytes, and %d bytes of transactions, contracts' code and events",
                 stores.places(), stores.bytes(), calldata);
         finds.forEach(find -> narrator.say("FOUND: %s in %s", find.marker(), find.place()));
+        narrator.expect(Files.size(workspace.folder("logs").resolve("demo.log")) > 0, "the log is not empty");
         narrator.claim(finds.isEmpty(), "nothing readable was found");
         plantAndFindControls(hunt);
     }

@@ -78,6 +78,13 @@ final class Narrator implements Closeable {
         line("  ✓ " + text);
     }
 
+    /** Checks a part of the claim before it that the reader need not hear. */
+    void expect(boolean holds, String what) {
+        if (!holds) {
+            throw new ClaimFailedException(what);
+        }
+    }
+
     /** Says a claim that something is refused in just this way, and checks it. */
     <E extends Throwable> E refused(Class<E> kind, String what, Callable<?> attempt) {
         try {

@@ -1,10 +1,12 @@
 package com.patientory.examples.demo;
 
 import com.patientory.chain.model.BlindedPatientId;
+import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.PatientRegistration;
 import com.patientory.crypto.Mnemonic;
+import com.patientory.crypto.Registration;
 import com.patientory.crypto.WalletKey;
 import com.patientory.crypto.error.MnemonicException;
 import com.patientory.crypto.error.RegistrationException;
@@ -25,7 +27,9 @@ import com.patientory.storage.BlobContent;
 import com.patientory.storage.Transfers;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,6 +45,7 @@ final class OnboardingChapters implements AutoCloseable {
     private final Narrator narrator;
     private final ExecutorService lookups = Executors.newSingleThreadExecutor();
     private final BlockingQueue<String> textMessages = new LinkedBlockingQueue<>();
+    private final List<PhoneNumber> texted = new CopyOnWriteArrayList<>();
     private final RegistrationDesk desk;
     private final Registrar registrar;
 
@@ -49,7 +54,10 @@ final class OnboardingChapters implements AutoCloseable {
         this.narrator = narrator;
         this.desk = new RegistrationDesk(
                 new HospitalDirectory(world.connector()),
-                (phone, otp) -> textMessages.add(otp),
+                (phone, otp) -> {
+                    texted.add(phone);
+                    textMessages.add(otp);
+                },
                 lookups,
                 Clock.systemUTC(),
                 world.random());
@@ -73,7 +81,9 @@ final class OnboardingChapters implements AutoCloseable {
                 "a known and an unknown number get the same kind of answer: registration_reference_id %s",
                 known.id());
         String otp = textMessages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        narrator.claim(otp != null && textMessages.isEmpty(), "one text message went out: to the number that is known");
+        narrator.claim(
+                otp != null && textMessages.isEmpty() && texted.equals(List.of(phone)),
+                "one text message went out: to the number that is known");
         String guess = "000000".equals(otp) ? "000001" : "000000";
         narrator.refused(OnboardingException.WrongOtp.class, "a guessed password", () -> desk.verify(known, guess));
         SignupReference signup = desk.verify(known, otp);
@@ -119,7 +129,8 @@ final class OnboardingChapters implements AutoCloseable {
                                             world.chain().config().chainId(),
                                             world.chain().registry().address()))));
         }
-        Registrar.Registered done = registrar.complete(json, request, device.sign(request));
+        ContentDigest sent = KeyBundle.of(Registration.parse(json).sealedKeys()).digest();
+        Registrar.Registered done = registrar.complete(json, request, device.sign(request, world.hospital(), sent));
         narrator.say("User      %s", done.contracts().user());
         narrator.say("FileVault %s", done.contracts().vault());
         narrator.claim(

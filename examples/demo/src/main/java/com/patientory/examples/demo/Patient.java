@@ -56,11 +56,12 @@ final class Patient implements AutoCloseable {
         return receipt;
     }
 
-    /** Reads aloud what a prepared transaction would do, and says no. */
-    SignedTransaction reads(UnsignedTransaction prepared) {
+    /** Reads aloud what a prepared transaction would do, and agrees only to what was asked for. */
+    SignedTransaction reads(UnsignedTransaction prepared, String wanted) {
         return device.approve(prepared, directory, sentence -> {
-            narrator.say("the phone shows: \"%s\" and the patient says no", sentence);
-            return false;
+            boolean agreed = sentence.contains(wanted);
+            narrator.say("the phone shows: \"%s\"%s", sentence, agreed ? "" : " and the patient says no");
+            return agreed;
         });
     }
 

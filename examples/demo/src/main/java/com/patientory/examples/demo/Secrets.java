@@ -1,7 +1,6 @@
 package com.patientory.examples.demo;
 
 import com.patientory.crypto.Mnemonic;
-import com.patientory.examples.fhirserver.FhirServer;
 import com.patientory.examples.fhirserver.HospitalPatient;
 import com.patientory.examples.fhirserver.Markers;
 import com.patientory.examples.fhirserver.SourceDocument;
@@ -12,7 +11,7 @@ import java.util.Map;
 final class Secrets {
     private Secrets() {}
 
-    static Map<String, String> of(HospitalPatient person, Mnemonic words, FhirServer ehr) {
+    static Map<String, String> of(HospitalPatient person, Mnemonic words, World world) {
         Map<String, String> secrets = new LinkedHashMap<>();
         int marker = 0;
         for (String text : Markers.all()) {
@@ -27,8 +26,9 @@ final class Secrets {
             String digits = phone.replaceAll("\\D", "");
             secrets.put("phone digits", digits.substring(Math.max(0, digits.length() - 10)));
         }
+        secrets.put("access token", world.token());
         int title = 0;
-        for (SourceDocument document : ehr.documents(person.id())) {
+        for (SourceDocument document : world.ehr().documents(person.id())) {
             secrets.put("document title " + ++title, document.title());
             secrets.put("document id " + title, document.id());
         }

@@ -32,7 +32,7 @@ final class Story {
                 doctor.shareAndRevoke(patient);
                 new DisasterChapter(world, workspace, narrator).destroyAndRepair(patient);
                 new AuditChapter(world, narrator).print(patient);
-                Map<String, String> secrets = Secrets.of(person, words, world.ehr());
+                Map<String, String> secrets = Secrets.of(person, words, world);
                 new HuntChapter(world, workspace, narrator).hunt(secrets);
             }
         }

@@ -6,6 +6,7 @@ import com.patientory.chain.VaultWriter;
 import com.patientory.chain.device.UnsignedTransaction;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.ContractError;
 import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.FileRecord;
@@ -23,6 +24,10 @@ import com.patientory.examples.fhirserver.SourceDocument;
 import com.patientory.examples.hospital.Enrolment;
 import com.patientory.examples.hospital.VaultSink;
 import com.patientory.examples.patient.ConsentDeclinedException;
+import com.patientory.examples.patient.PatientRecord;
+import com.patientory.storage.NodeId;
+import com.patientory.storage.Transfers;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -57,29 +62,34 @@ final class SyncChapter {
         narrator.chapter("The hospital is granted write permission");
         var vault = patient.device().vault();
         ContentDigest some = ContentDigest.of(FileId.random(world.random()).bytes());
-        narrator.refused(
+        ContractRevertException early = narrator.refused(
                 ContractRevertException.class,
                 "the hospital's write without a grant",
                 () -> writer.store(vault.address(), FileId.random(world.random()), some, some)
                         .get());
+        narrator.expect(early.error() instanceof ContractError.MissingCapability, "for want of a capability");
         UnsignedTransaction prepared = vault.prepareGrant(
                 Scope.wholeVault(), world.hospital(), WRITE, world.chain().now().plus(GRANT));
-        narrator.refused(
+        ReviewRefusedException stranger = narrator.refused(
                 ReviewRefusedException.class,
                 "a grant to somebody whom the phone does not know",
                 () -> patient.approves(prepared));
         patient.meets(world.hospital(), World.HOSPITAL_NAME);
-        narrator.refused(
+        narrator.expect(stranger.reason() == ReviewRefusedException.Reason.UNKNOWN_GRANTEE, "for the grantee");
+        ReviewRefusedException elsewhere = narrator.refused(
                 ReviewRefusedException.class,
                 "a grant that was made for another network",
                 () -> patient.approves(forAnotherNetwork(prepared)));
+        narrator.expect(elsewhere.reason() == ReviewRefusedException.Reason.WRONG_CHAIN, "for the network");
         UnsignedTransaction greedy = vault.prepareGrant(
                 Scope.wholeVault(),
                 world.hospital(),
                 EnumSet.allOf(Capability.class),
                 world.chain().now().plus(GRANT));
         narrator.refused(
-                ConsentDeclinedException.class, "a grant of more than was asked for", () -> patient.reads(greedy));
+                ConsentDeclinedException.class,
+                "a grant of more than was asked for",
+                () -> patient.reads(greedy, "to SUBMIT "));
         patient.approves(prepared);
         narrator.claim(
                 vault.capabilitiesOf(world.hospital(), Scope.wholeVault()).equals(WRITE),
@@ -115,7 +125,7 @@ final class SyncChapter {
             SyncReport first = narrator.timed("first sync", () -> engine.sync(patients));
             int held = documents(patient).size();
             narrator.say(
-                    "%d documents, %.1f MiB, %.1f MiB/s, each in three regions",
+                    "%d documents, %.1f MiB, %.1f MiB/s",
                     first.documents().anchored(),
                     first.documents().bytes() / 1048576.0,
                     first.documents().bytes() / 1048576.0 / (first.elapsed().toMillis() / 1000.0));
@@ -123,27 +133,36 @@ final class SyncChapter {
                     first.complete() && first.documents().anchored() == held,
                     "all %d documents that the hospital holds are in the vault",
                     held);
+            SyncReport second = engine.sync(patients);
             narrator.claim(
-                    engine.sync(patients).documents().anchored() == 0, "a second sync finds nothing new to hand over");
+                    second.complete() && second.documents().anchored() == 0,
+                    "a second sync finds nothing new to hand over");
             world.ehr()
                     .addDocument(
                             patient.atHospital().id(),
                             "Discharge letter",
                             "text/plain",
                             ("Discharge letter. " + Markers.NOTE).getBytes(UTF_8));
+            SyncReport third = engine.sync(patients);
             narrator.claim(
-                    engine.sync(patients).documents().anchored() == 1,
+                    third.complete() && third.documents().anchored() == 1,
                     "a new letter at the hospital is the only document that the third sync fetches");
         }
         showVault(patient);
     }
 
-    private void showVault(Patient patient) {
+    private void showVault(Patient patient) throws IOException {
         List<FileRecord> files = patient.device().vault().files();
         FileRecord last = files.get(files.size() - 1);
         narrator.say("last file %s", last.id());
         narrator.say("     body %s", last.body());
         narrator.say("   header %s, block %d", last.envelope(), last.block().number());
+        int fewest = Integer.MAX_VALUE;
+        for (PatientRecord record : patient.device().records()) {
+            List<NodeId> holders = Transfers.await(world.store().holders(record.body()));
+            fewest = Math.min(fewest, holders.size());
+        }
+        narrator.claim(fewest == StorageNodes.POLICY.replicas(), "each body lies in %d regions", fewest);
         narrator.claim(files.size() == documents(patient).size(), "the vault's events list %d files", files.size());
     }
 

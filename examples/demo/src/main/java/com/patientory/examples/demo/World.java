@@ -32,6 +32,7 @@ final class World implements AutoCloseable {
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final SecureRandom random = new SecureRandom();
+    private final String token = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
     private final FhirServer ehr;
     private final EhrConnector connector;
     private final StorageNodes storage;
@@ -44,7 +45,6 @@ final class World implements AutoCloseable {
 
     World(Options options, Path folder, Narrator narrator) throws Exception {
         try {
-            String token = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
             ehr = narrator.timed(
                     "hospital's FHIR server started",
                     () -> keep(FhirServer.start(FhirServerOptions.defaults()
@@ -82,6 +82,11 @@ final class World implements AutoCloseable {
     private <T extends AutoCloseable> T keep(T resource) {
         started.push(resource);
         return resource;
+    }
+
+    /** The hospital node's secret at the record system. */
+    String token() {
+        return token;
     }
 
     SecureRandom random() {

@@ -21,15 +21,17 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The node's counter for clinicians. A clinician signs a {@linkplain #challenge challenge}; if his wallet holds a live
  * READ grant for the file on the chain, he gets it, sealed; in each case the chain keeps who asked and what the answer
- * was. The node cannot open what it hands out, and whether the clinician can is decided by the patient's envelope.
+ * was. A refusal costs the hospital a transaction, so put the hospital's own sign-in in front. The node cannot open what it hands out, and whether the clinician can is decided by the patient's envelope.
  * Thread-safe.
  */
 public final class ClinicianDesk {
     private static final Duration CHALLENGE_LIFETIME = Duration.ofMinutes(2);
+    private static final int MAX_OPEN = 10_000;
     private static final int MAX_ENVELOPE_BYTES = 1 << 16;
     private static final String TREATMENT = "TREAT";
     private static final String NO_GRANT = "NO_GRANT";
@@ -73,9 +75,13 @@ public final class ClinicianDesk {
      * @param vault whose file
      * @param file which file
      * @return what to sign, once, within two minutes
+     * @throws RejectedExecutionException if more than 10,000 challenges are open
      */
     public AccessChallenge challenge(WalletAddress vault, FileId file) {
         open.values().removeIf(old -> old.expiry().isBefore(clock.instant()));
+        if (open.size() >= MAX_OPEN) {
+            throw new RejectedExecutionException("more than " + MAX_OPEN + " challenges are open");
+        }
         byte[] nonce = new byte[16];
         random.nextBytes(nonce);
         AccessChallenge challenge = new AccessChallenge(
@@ -107,8 +113,12 @@ public final class ClinicianDesk {
             throw new AccessRefusedException(AccessRefusedException.Reason.STALE_CHALLENGE, clinician, file);
         }
         FileVaultContract vault = chain.vaultAt(challenge.vault());
+        // Anybody can deploy a contract that says yes, or store another's digests in a vault of his own: only a
+        // registered vault counts, and in it only what this hospital has written.
+        boolean genuine = chain.contractsOf(vault.owner()).vault().equals(challenge.vault());
         FileRecord record = vault.files().stream()
-                .filter(candidate -> candidate.id().equals(file))
+                .filter(candidate -> genuine && candidate.id().equals(file))
+                .filter(candidate -> candidate.submitter().equals(GranteeId.ofHospital(hospital)))
                 .findFirst()
                 .orElseThrow(
                         () -> new AccessRefusedException(AccessRefusedException.Reason.UNKNOWN_FILE, clinician, file));
@@ -120,6 +130,10 @@ public final class ClinicianDesk {
         byte[] envelope = read(record.envelope());
         // The trail comes first: nothing is handed out that is not logged.
         vault.logAccess(writer, file, actor, TREATMENT);
+        // The patient may have revoked while the entry waited for its block: the answer after it counts.
+        if (!vault.canRead(actor, file)) {
+            throw new AccessRefusedException(AccessRefusedException.Reason.MISSING_GRANT, clinician, file);
+        }
         return new SealedFile(envelope, record.body(), store);
     }
 

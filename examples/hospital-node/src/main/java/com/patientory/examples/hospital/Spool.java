@@ -1,5 +1,6 @@
 package com.patientory.examples.hospital;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -82,7 +83,12 @@ final class Spool {
     }
 
     private static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        boolean directory = Files.isDirectory(path);
+        if (directory && File.separatorChar == '\\') {
+            return; // Windows opens no directory, and its entries need no flush.
+        }
+        try (FileChannel channel =
+                FileChannel.open(path, directory ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }

@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,8 @@ import java.util.function.Function;
  */
 public final class VaultSink implements RecordSink {
     private static final String DEFAULT_TYPE = "application/octet-stream";
-    private static final int NAME_MAX_CHARS = 200;
+    private static final int NAME_MAX_CODE_POINTS = 120;
+    private static final int TYPE_MAX_CHARS = 255;
 
     private final Function<PatientRef, Optional<Enrolment>> enrolments;
     private final RecordCipher cipher;
@@ -150,15 +152,28 @@ public final class VaultSink implements RecordSink {
         String type = document.content().contentType();
         return RecordMetadata.builder()
                 .name(name(info.title().isBlank() ? info.typeText() : info.title()))
-                .mediaType(type.isBlank() ? DEFAULT_TYPE : type)
+                .mediaType(isMediaType(type) ? type : DEFAULT_TYPE)
                 .bodyCid(body.toString())
                 .writer(writerAddress)
-                .time(info.created().orElseGet(clock::instant))
+                // A header's time begins in 1970; a scan of an older film may be dated before.
+                .time(info.created().filter(at -> !at.isBefore(Instant.EPOCH)).orElseGet(clock::instant))
                 .build();
     }
 
+    /** Hospitals type anything into a title; a header takes up to 255 characters of well-formed text. */
     private static String name(String title) {
-        String name = title.isBlank() ? "record" : title.strip();
-        return name.length() <= NAME_MAX_CHARS ? name : name.substring(0, NAME_MAX_CHARS);
+        StringBuilder name = new StringBuilder();
+        title.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? ' ' : c)
+                .limit(NAME_MAX_CODE_POINTS)
+                .forEach(name::appendCodePoint);
+        String text = name.toString().strip();
+        return text.isEmpty() ? "record" : text;
+    }
+
+    private static boolean isMediaType(String type) {
+        return !type.isBlank()
+                && type.length() <= TYPE_MAX_CHARS
+                && type.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 }

@@ -20,7 +20,9 @@ import com.patientory.crypto.RecordCipher;
 import com.patientory.crypto.Registration;
 import com.patientory.crypto.RegistrationDomain;
 import com.patientory.crypto.WalletAddress;
+import com.patientory.crypto.error.PatientoryCryptoException;
 import com.patientory.storage.BlobContent;
+import com.patientory.storage.BlobNotFoundException;
 import com.patientory.storage.Cid;
 import com.patientory.storage.PutOptions;
 import com.patientory.storage.Transfers;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -101,16 +104,21 @@ public final class PatientDevice implements AutoCloseable {
     }
 
     /**
-     * Signs the registration on the chain, if it is about this device's own keys.
+     * Signs the registration on the chain, if it is about this device's own keys and what the patient asked for.
      *
      * @param request what the registrar prepared
+     * @param hospital through which the patient joins
+     * @param keyBundle SHA-256 of the sealed keys that this device sent
      * @return the wallet's signature
-     * @throws IllegalArgumentException if the request names another owner or another key
+     * @throws IllegalArgumentException if the request names another owner, key, hospital or key bundle
      */
-    public EcdsaSignature sign(PatientRegistration request) {
+    public EcdsaSignature sign(PatientRegistration request, GranteeId hospital, ContentDigest keyBundle) {
         byte[] thumbprint = Base64.getUrlDecoder().decode(recipient().kid());
-        if (!request.owner().equals(address()) || !request.rsaThumbprint().equals(ContentDigest.of(thumbprint))) {
-            throw new IllegalArgumentException("the request names another wallet or key than this device's");
+        if (!request.owner().equals(address())
+                || !request.rsaThumbprint().equals(ContentDigest.of(thumbprint))
+                || !request.hospital().equals(hospital)
+                || !request.keyBundle().equals(keyBundle)) {
+            throw new IllegalArgumentException("the request is about another wallet, key, hospital or key bundle");
         }
         return request.sign(
                 identity.wallet(), chain.config().chainId(), chain.registry().address());
@@ -145,9 +153,24 @@ public final class PatientDevice implements AutoCloseable {
      * @throws IOException if a header cannot be had
      */
     public List<PatientRecord> records() throws IOException {
+        return records((file, why) -> {});
+    }
+
+    /**
+     * Finds all records, and tells which files this device cannot open: one writer's mistake must not hide the others.
+     *
+     * @param unreadable hears of each file whose header is missing, malformed, for somebody else, or of another body
+     * @return the records that this device can open, in the order in which they were stored
+     * @throws IOException if the store cannot be asked
+     */
+    public List<PatientRecord> records(BiConsumer<FileRecord, Exception> unreadable) throws IOException {
         List<PatientRecord> records = new ArrayList<>();
         for (FileRecord file : vault().files()) {
-            records.add(reader.read(file));
+            try {
+                records.add(reader.read(file));
+            } catch (PatientoryCryptoException | IllegalArgumentException | BlobNotFoundException e) {
+                unreadable.accept(file, e);
+            }
         }
         return records;
     }

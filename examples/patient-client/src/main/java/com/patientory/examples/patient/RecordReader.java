@@ -38,7 +38,8 @@ final class RecordReader {
             RecordMetadata metadata = opened.metadata();
             if (!Arrays.equals(
                     Cid.parse(metadata.bodyCid()).digest(), file.body().bytes())) {
-                throw new IOException("the header of file " + file.id() + " names another body than the chain");
+                throw new IllegalArgumentException(
+                        "the header of file " + file.id() + " names another body than the chain");
             }
             return new PatientRecord(file, envelope, metadata, opened.sizeBytes(), PatientRecord.hex(opened.sha256()));
         }
