@@ -32,6 +32,9 @@ public final class QuickStart {
         if (Files.mismatch(scan, opened) >= 0) {
             throw new AssertionError("what came out is not what went in");
         }
+        // The two jars that the sample does not need load as well, with all that their signatures name.
+        Class.forName("com.patientory.chain.PatientoryChain").getDeclaredMethods();
+        Class.forName("com.patientory.ehr.SyncEngine").getDeclaredMethods();
         System.out.println("quick start: what the doctor opened is what the hospital sealed");
     }
 
