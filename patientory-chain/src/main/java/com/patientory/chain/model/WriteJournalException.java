@@ -12,7 +12,7 @@ public final class WriteJournalException extends PatientoryChainException {
         IN_USE,
         /** It was begun by another writer, on another network or on a network that was begun anew. */
         FOREIGN,
-        /** A record before the last one does not match its checksum. */
+        /** A length, checksum or record is wrong in a way that an interrupted append does not leave behind. */
         DAMAGED,
         /** The disk refused. */
         IO

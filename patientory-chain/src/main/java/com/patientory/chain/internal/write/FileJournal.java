@@ -9,24 +9,38 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** An append-only journal file, held by one writer at a time. A torn last record is cut off on opening. */
+/**
+ * An append-only journal file, held by one writer at a time. A torn last record is cut off on opening. The file is read
+ * and written through one descriptor only: POSIX drops a process's lock when any of its descriptors of the file closes.
+ */
 public final class FileJournal implements Journal {
     private static final byte[] MAGIC = "PTWJ1".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_BYTES = 5 + Long.BYTES + 32 + WalletAddress.LENGTH_BYTES;
 
+    /** The files that this process holds; looked up before a second descriptor of any of them can come into being. */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
     private final Path file;
+    private final Path held;
     private final FileChannel channel;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final List<JournalRecord> loaded = new ArrayList<>();
 
-    private FileJournal(Path file, FileChannel channel) {
+    private FileJournal(Path file, Path held, FileChannel channel) {
         this.file = file;
+        this.held = held;
         this.channel = channel;
     }
 
@@ -38,20 +52,43 @@ public final class FileJournal implements Journal {
                 .put(genesis)
                 .put(writer.bytes())
                 .array();
+        Path held = hold(file);
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel = FileChannel.open(held, StandardOpenOption.READ, StandardOpenOption.WRITE);
             lock(file, channel);
-            FileJournal journal = new FileJournal(file, channel);
+            FileJournal journal = new FileJournal(file, held, channel);
             journal.read(header);
             return journal;
         } catch (IOException e) {
-            close(channel);
+            release(held, channel);
             throw new WriteJournalException(Reason.IO, file, e.getClass().getSimpleName());
-        } catch (WriteJournalException e) {
-            close(channel);
+        } catch (RuntimeException e) {
+            release(held, channel);
             throw e;
+        }
+    }
+
+    /** Claims the file for this process, under its real name; a missing one is created empty. */
+    private static Path hold(Path file) {
+        Path held;
+        try {
+            create(file);
+            held = file.toRealPath();
+        } catch (IOException e) {
+            throw new WriteJournalException(Reason.IO, file, e.getClass().getSimpleName());
+        }
+        if (!OPEN.add(held)) {
+            throw new WriteJournalException(Reason.IN_USE, file, "another writer of this process holds it");
+        }
+        return held;
+    }
+
+    private static void create(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // Begun by an earlier run.
         }
     }
 
@@ -68,8 +105,11 @@ public final class FileJournal implements Journal {
     }
 
     private void read(byte[] header) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        ByteBuffer all = ByteBuffer.wrap(bytes);
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (all.hasRemaining() && channel.read(all, all.position()) >= 0) {
+            // A read may be short.
+        }
+        all.flip();
         byte[] found = new byte[Math.min(header.length, all.remaining())];
         all.get(found);
         if (found.length < header.length && Arrays.equals(found, Arrays.copyOf(header, found.length))) {
@@ -78,7 +118,7 @@ public final class FileJournal implements Journal {
         } else if (!Arrays.equals(found, header)) {
             throw new WriteJournalException(Reason.FOREIGN, file, "begun by another writer or on another network");
         } else {
-            readRecords(bytes, all);
+            readRecords(all.array(), all);
             channel.truncate(all.position());
         }
         channel.position(channel.size());
@@ -88,26 +128,34 @@ public final class FileJournal implements Journal {
     private void readRecords(byte[] bytes, ByteBuffer all) {
         while (all.hasRemaining()) {
             int start = all.position();
-            int length = all.remaining() < JournalCodec.LENGTH_BYTES ? -1 : all.getInt();
-            boolean sane = length >= JournalCodec.MIN_BODY_BYTES && length <= JournalCodec.MAX_BODY_BYTES;
-            if (!sane || all.remaining() < length + JournalCodec.CRC_BYTES) {
-                all.position(start);
-                if (all.remaining() > JournalCodec.MAX_BODY_BYTES) {
-                    throw damaged(start);
-                }
+            if (all.remaining() < JournalCodec.LENGTH_BYTES) {
                 return;
             }
-            int body = all.position();
-            int crc = all.getInt(body + length);
-            if (crc != JournalCodec.crc(bytes, body, length)) {
-                if (body + length + JournalCodec.CRC_BYTES < all.limit()) {
-                    throw damaged(start);
-                }
-                all.position(start);
+            int length = all.getInt(start);
+            if (length < JournalCodec.MIN_BODY_BYTES || length > JournalCodec.MAX_BODY_BYTES) {
+                requireZeros(all, start, start);
+                return;
+            }
+            int body = start + JournalCodec.LENGTH_BYTES;
+            int end = body + length + JournalCodec.CRC_BYTES;
+            if (end > all.limit()) {
+                return;
+            }
+            if (all.getInt(body + length) != JournalCodec.crc(bytes, body, length)) {
+                requireZeros(all, end, start);
                 return;
             }
             loaded.add(decode(all.slice(body, length), start));
-            all.position(body + length + JournalCodec.CRC_BYTES);
+            all.position(end);
+        }
+    }
+
+    /** A torn append leaves a prefix, or zeros where its end should stand; anything else is not its work. */
+    private void requireZeros(ByteBuffer all, int from, int start) {
+        for (int i = from; i < all.limit(); i++) {
+            if (all.get(i) != 0) {
+                throw damaged(start);
+            }
         }
     }
 
@@ -130,7 +178,9 @@ public final class FileJournal implements Journal {
 
     @Override
     public void append(List<JournalRecord> records, boolean durable) {
+        long start = -1;
         try {
+            start = channel.position();
             for (JournalRecord record : records) {
                 ByteBuffer bytes = JournalCodec.encode(record);
                 while (bytes.hasRemaining()) {
@@ -141,16 +191,36 @@ public final class FileJournal implements Journal {
                 channel.force(false);
             }
         } catch (IOException e) {
+            takeBack(start);
             throw new WriteJournalException(Reason.IO, file, e.getClass().getSimpleName());
+        }
+    }
+
+    /** Removes what a failed append has left, or a later one would stand behind a torn record. */
+    private void takeBack(long start) {
+        try {
+            if (start >= 0) {
+                channel.truncate(start);
+            }
+        } catch (IOException e) {
+            close(channel);
         }
     }
 
     @Override
     public void close() {
-        close(channel);
+        if (closed.compareAndSet(false, true)) {
+            release(held, channel);
+        }
     }
 
-    private static void close(@org.jspecify.annotations.Nullable FileChannel channel) {
+    /** Closes first: a new owner in this process must not open its descriptor before ours is gone. */
+    private static void release(Path held, @Nullable FileChannel channel) {
+        close(channel);
+        OPEN.remove(held);
+    }
+
+    private static void close(@Nullable FileChannel channel) {
         try {
             if (channel != null) {
                 channel.close();
