@@ -63,7 +63,7 @@ public final class VaultWriter implements AutoCloseable {
         return open(chain, key, FileJournal.open(journal, network.chainId(), genesis, key.address()));
     }
 
-    private static VaultWriter open(PatientoryChain chain, WalletKey key, Journal journal) {
+    static VaultWriter open(PatientoryChain chain, WalletKey key, Journal journal) {
         try {
             return new VaultWriter(chain.network(), new Writer(chain.network(), key, journal));
         } catch (RuntimeException e) {
@@ -87,6 +87,7 @@ public final class VaultWriter implements AutoCloseable {
      * @param envelope digest of the envelope
      * @return completes when a block includes the write
      * @throws IllegalArgumentException when the same file is under way with other content
+     * @throws IllegalStateException when the writer is closed
      */
     public CompletableFuture<TransactionReceipt> store(
             WalletAddress vault, FileId file, ContentDigest body, ContentDigest envelope) {

@@ -1,6 +1,7 @@
 package com.patientory.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,13 +19,14 @@ import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.VaultEvent;
 import com.patientory.chain.model.WriteJournalException;
 import com.patientory.chain.testkit.AnvilExtension;
-import java.io.IOException;
+import com.patientory.crypto.WalletKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -298,9 +300,20 @@ class VaultWriterTest {
     }
 
     @Test
-    void journal_afterWrites_holdsNoKey() throws IOException {
+    void journal_afterWrites_holdsNoKey() throws Exception {
+        allowMercy();
         Path journal = folder.resolve("journal");
-        VaultWriter.open(world.chain, world.writer, journal).close();
-        assertEquals(65, Files.size(journal));
+        byte[] secret = TestWorld.bytes();
+        secret[0] = 0x11; // below the order of the curve
+        try (WalletKey key = WalletKey.of(secret)) {
+            world.chain.hospitals().addWriter(world.operator, TestWorld.MERCY, key.address());
+            try (VaultWriter writer = VaultWriter.open(world.chain, key, journal)) {
+                ContentDigest digest = TestWorld.digest();
+                get(writer.store(vault.address(), TestWorld.file(), digest, digest));
+            }
+        }
+        byte[] written = Files.readAllBytes(journal);
+        assertTrue(written.length > 65, "only the header was written");
+        assertFalse(HexFormat.of().formatHex(written).contains(HexFormat.of().formatHex(secret)));
     }
 }

@@ -15,6 +15,7 @@ import com.patientory.crypto.WalletAddress;
 import com.patientory.crypto.WalletKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +79,20 @@ final class WriteLane {
             records.add(new JournalRecord.Signed(entry.id, entry.signed));
         }
         if (!records.isEmpty()) {
+            note(records, unsigned);
+        }
+    }
+
+    /** What did not reach the disk is not sent, and its nonces are as good as new. */
+    private void note(List<JournalRecord> records, List<WriteEntry> entries) {
+        try {
             journal.append(records, true);
+        } catch (RuntimeException e) {
+            for (WriteEntry entry : entries) {
+                nonces.giveBack(signed(entry).transaction().nonce());
+                entry.signed = null;
+            }
+            throw e;
         }
     }
 
@@ -137,15 +151,40 @@ final class WriteLane {
         }
         network.watcher().forget(signed(entry).hash());
         Reason reason = Rejections.reason(error.message());
-        if (reason == Reason.NONCE_TOO_LOW || reason == Reason.UNDERPRICED) {
-            nonces.atLeast(node.pendingNonce(key.address()));
+        long nonce = signed(entry).transaction().nonce();
+        if (usedByAnother(nonce, reason)) {
             entry.signed = null;
             again.add(entry);
         } else {
-            nonces.giveBack(signed(entry).transaction().nonce());
+            nonces.giveBack(nonce);
             outcome.failed(entry, new TransactionRejectedException(signed(entry).hash(), reason, error.message()));
         }
         return false;
+    }
+
+    /** Underpriced is a replacement of another's transaction, but also one that is below the node's minimum. */
+    private boolean usedByAnother(long nonce, Reason reason) {
+        if (reason != Reason.NONCE_TOO_LOW && reason != Reason.UNDERPRICED) {
+            return false;
+        }
+        long pending = node.pendingNonce(key.address());
+        boolean used = reason == Reason.NONCE_TOO_LOW || pending > nonce;
+        if (used) {
+            nonces.atLeast(pending);
+        }
+        return used;
+    }
+
+    /** Finds a nonce that ours wait for and that nobody uses: a restart forgot it, or the node lost its pool. */
+    void findGap(Collection<WriteEntry> ours) {
+        List<Long> waiting = ours.stream()
+                .filter(entry -> entry.signed != null)
+                .map(entry -> signed(entry).transaction().nonce())
+                .toList();
+        long pending = node.pendingNonce(key.address());
+        if (!waiting.contains(pending) && waiting.stream().anyMatch(nonce -> nonce > pending)) {
+            nonces.giveBack(pending);
+        }
     }
 
     /** Fills the first gap by an empty transaction to oneself, so that later nonces can go on. */

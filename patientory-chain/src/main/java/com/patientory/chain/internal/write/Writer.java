@@ -36,6 +36,9 @@ public final class Writer implements WriteLane.Outcome {
     private final Set<WriteEntry> outbox = new LinkedHashSet<>();
     private final Set<WriteEntry> inFlight = new LinkedHashSet<>();
 
+    /** Read and written under the lock of {@link #entries}. */
+    private boolean closed;
+
     /** Takes up what the journal holds; asks the node for nonces. */
     public Writer(Network network, WalletKey key, Journal journal) {
         this.network = network;
@@ -83,10 +86,13 @@ public final class Writer implements WriteLane.Outcome {
         }
     }
 
-    /** Takes a write, or finds the one with the same key. */
+    /** Takes a write, or finds the one with the same key; throws {@link IllegalStateException} after {@link #stop}. */
     public CompletableFuture<TransactionReceipt> write(WriteCommand command) {
         WriteEntry entry;
         synchronized (entries) {
+            if (closed) {
+                throw new IllegalStateException("the writer is closed");
+            }
             entry = entries.get(command.key());
             if (entry != null && !entry.command.equals(command)) {
                 throw new IllegalArgumentException("file " + command.file() + " is being stored with other content");
@@ -116,6 +122,7 @@ public final class Writer implements WriteLane.Outcome {
             repeatOverdue();
         } catch (PatientoryChainException e) {
             failOverdue(outbox, e);
+            failOverdue(inFlight, null);
             throw e;
         }
     }
@@ -146,14 +153,21 @@ public final class Writer implements WriteLane.Outcome {
     /** Looks again at writes of which nothing was heard for a while: their block was missed, or no node has them. */
     private void repeatOverdue() {
         long now = System.nanoTime();
+        boolean overdue = false;
         for (WriteEntry entry : List.copyOf(inFlight)) {
             SignedBytes signed = entry.signed;
             if (signed != null && now - entry.lastTryNanos > REPEAT_NANOS) {
+                overdue = true;
                 entry.lastTryNanos = now;
                 network.node()
                         .receipt(signed.hash())
                         .ifPresentOrElse(view -> included(entry, view), () -> outbox.add(entry));
             }
+        }
+        if (overdue) {
+            Set<WriteEntry> ours = new LinkedHashSet<>(inFlight);
+            ours.addAll(outbox);
+            lane.findGap(ours);
         }
         failOverdue(inFlight, null);
     }
@@ -179,14 +193,20 @@ public final class Writer implements WriteLane.Outcome {
     public void included(WriteEntry entry, ReceiptView view) {
         SignedBytes signed = Objects.requireNonNull(entry.signed, "unsigned entry");
         network.watcher().forget(signed.hash());
+        TransactionReceipt receipt;
         try {
-            TransactionReceipt receipt = network.success(view, address, signed.transaction());
-            inFlight.remove(entry);
-            outbox.remove(entry);
-            journal.append(List.of(new JournalRecord.Included(entry.id, receipt)), false);
-            entry.future.complete(receipt);
+            receipt = network.success(view, address, signed.transaction());
         } catch (PatientoryChainException e) {
             failed(entry, e);
+            return;
+        }
+        inFlight.remove(entry);
+        outbox.remove(entry);
+        try {
+            journal.append(List.of(new JournalRecord.Included(entry.id, receipt)), false);
+        } finally {
+            // A full disk undoes no block: the next run finds the write on the chain again.
+            entry.future.complete(receipt);
         }
     }
 
@@ -197,8 +217,11 @@ public final class Writer implements WriteLane.Outcome {
         synchronized (entries) {
             entries.remove(entry.command.key(), entry);
         }
-        journal.append(List.of(new JournalRecord.Abandoned(entry.id)), false);
-        entry.future.completeExceptionally(why);
+        try {
+            journal.append(List.of(new JournalRecord.Abandoned(entry.id)), false);
+        } finally {
+            entry.future.completeExceptionally(why);
+        }
     }
 
     /** Returns the futures of all writes that are not finished. */
@@ -213,6 +236,9 @@ public final class Writer implements WriteLane.Outcome {
 
     /** Stops at once, as a crash would; the journal keeps what is unfinished. */
     public void stop() {
+        synchronized (entries) {
+            closed = true;
+        }
         thread.stop();
         journal.close();
         unfinished().forEach(future -> future.cancel(false));

@@ -1,0 +1,206 @@
+package com.patientory.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.patientory.chain.internal.abi.VaultCalls;
+import com.patientory.chain.internal.rpc.JsonRpc;
+import com.patientory.chain.internal.tx.Network;
+import com.patientory.chain.internal.tx.RawTransaction;
+import com.patientory.chain.internal.tx.SignedBytes;
+import com.patientory.chain.internal.write.FileJournal;
+import com.patientory.chain.internal.write.Journal;
+import com.patientory.chain.internal.write.JournalRecord;
+import com.patientory.chain.internal.write.WriteCommand;
+import com.patientory.chain.model.Capability;
+import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.FileId;
+import com.patientory.chain.model.Scope;
+import com.patientory.chain.model.TransactionReceipt;
+import com.patientory.chain.model.TransactionRejectedException;
+import com.patientory.chain.model.TransactionTimeoutException;
+import com.patientory.chain.model.WriteJournalException;
+import com.patientory.chain.testkit.AnvilExtension;
+import com.patientory.chain.testkit.AnvilNode;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a disk, a node and an operator do to a writer. */
+@Timeout(120)
+class VaultWriterFaultTest {
+    @RegisterExtension
+    static final AnvilExtension ANVIL = new AnvilExtension();
+
+    @TempDir
+    Path folder;
+
+    private final ContentDigest digest = TestWorld.digest();
+    private TestWorld world;
+    private FileVaultContract vault;
+
+    @BeforeEach
+    void world() {
+        world = new TestWorld(ANVIL.node());
+        vault = vaultOf(world);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private static FileVaultContract vaultOf(TestWorld world) {
+        FileVaultContract vault = world.registerPatient();
+        world.signAndSubmit(vault.prepareGrant(
+                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+        return vault;
+    }
+
+    private CompletableFuture<TransactionReceipt> store(VaultWriter writer) {
+        return writer.store(vault.address(), TestWorld.file(), digest, digest);
+    }
+
+    private static Throwable causeOf(CompletableFuture<?> future) {
+        return assertThrows(ExecutionException.class, () -> future.get(30, TimeUnit.SECONDS))
+                .getCause();
+    }
+
+    /** A disk that refuses some records while it is full. */
+    private static final class FullDisk implements Journal {
+        private final Predicate<JournalRecord> refused;
+        private volatile boolean full = true;
+
+        FullDisk(Predicate<JournalRecord> refused) {
+            this.refused = refused;
+        }
+
+        @Override
+        public List<JournalRecord> load() {
+            return List.of();
+        }
+
+        @Override
+        public void append(List<JournalRecord> records, boolean durable) {
+            if (full && records.stream().anyMatch(refused)) {
+                throw new WriteJournalException(WriteJournalException.Reason.IO, Path.of("full"), "no space");
+            }
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    @Test
+    void store_whileTheDiskIsFull_isSentOnlyWhenItIsNotedAndLosesNoNonce() throws Exception {
+        FullDisk disk = new FullDisk(JournalRecord.Signed.class::isInstance);
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, disk)) {
+            CompletableFuture<TransactionReceipt> first = store(writer);
+            CompletableFuture<TransactionReceipt> second = store(writer);
+            Thread.sleep(1_000);
+            assertFalse(first.isDone() || second.isDone());
+            assertEquals(0, world.chain.nextNonce(world.writer.address()));
+            disk.full = false;
+            first.get(30, TimeUnit.SECONDS);
+            second.get(30, TimeUnit.SECONDS);
+        }
+        assertEquals(2, world.chain.nextNonce(world.writer.address()));
+    }
+
+    @Test
+    void store_whoseInclusionCannotBeNoted_succeeds() throws Exception {
+        FullDisk disk = new FullDisk(JournalRecord.Included.class::isInstance);
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, disk)) {
+            store(writer).get(30, TimeUnit.SECONDS);
+        }
+        assertEquals(1, vault.files().size());
+    }
+
+    @Test
+    void store_belowTheNodesPrice_failsAndMayBeRepeated() throws Exception {
+        JsonRpc node = new JsonRpc(List.of(ANVIL.node().uri()), Duration.ofSeconds(10));
+        FileId file = TestWorld.file();
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
+            node.call("anvil_setNextBlockBaseFeePerGas", "0x3b9aca00");
+            Throwable e = causeOf(writer.store(vault.address(), file, digest, digest));
+            assertEquals(
+                    TransactionRejectedException.Reason.UNDERPRICED,
+                    assertInstanceOf(TransactionRejectedException.class, e).reason());
+            node.call("anvil_setNextBlockBaseFeePerGas", "0x0");
+            writer.store(vault.address(), file, digest, digest).get(30, TimeUnit.SECONDS);
+        }
+        assertEquals(1, vault.files().size());
+    }
+
+    @Test
+    void open_onAJournalWithAForgottenNonce_fillsItAndGoesOn() throws Exception {
+        Network network = world.chain.network();
+        Path journal = folder.resolve("journal");
+        WriteCommand command = new WriteCommand(vault.address(), TestWorld.file(), digest, digest);
+        byte[] data = VaultCalls.store(command.file(), command.body(), command.envelope())
+                .data();
+        RawTransaction later = new RawTransaction(1, BigInteger.ZERO, 200_000, vault.address(), BigInteger.ZERO, data);
+        try (FileJournal earlier =
+                FileJournal.open(journal, network.chainId(), network.node().genesisHash(), world.writer.address())) {
+            SignedBytes signed = SignedBytes.sign(later, network.chainId(), world.writer);
+            earlier.append(
+                    List.of(new JournalRecord.Reserved(0, command, 1), new JournalRecord.Signed(0, signed)), true);
+        }
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, journal)) {
+            writer.store(vault.address(), command.file(), digest, digest).get(60, TimeUnit.SECONDS);
+        }
+        assertEquals(2, world.chain.nextNonce(world.writer.address()));
+    }
+
+    @Test
+    void store_underWayWhenTheNodeDies_failsInTime() throws Exception {
+        AnvilNode node = AnvilNode.start();
+        try (TestWorld mortal = new TestWorld(node)) {
+            FileVaultContract there = vaultOf(mortal);
+            ChainConfig impatient = ChainConfig.builder(node.chainId(), mortal.contracts)
+                    .node(node.uri())
+                    .inclusionTimeout(Duration.ofSeconds(3))
+                    .build();
+            node.automine(false);
+            try (PatientoryChain chain = PatientoryChain.connect(impatient);
+                    VaultWriter writer = VaultWriter.open(chain, mortal.writer)) {
+                CompletableFuture<TransactionReceipt> future =
+                        writer.store(there.address(), TestWorld.file(), digest, digest);
+                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+                while (chain.nextNonce(mortal.writer.address()) == 0 && System.nanoTime() < deadline) {
+                    Thread.sleep(20);
+                }
+                assertEquals(1, chain.nextNonce(mortal.writer.address()));
+                node.close();
+                assertInstanceOf(TransactionTimeoutException.class, causeOf(future));
+            }
+        } finally {
+            node.close();
+        }
+    }
+
+    @Test
+    void store_afterClose_isABugOfTheCaller() {
+        VaultWriter writer = VaultWriter.open(world.chain, world.writer);
+        writer.close();
+        IllegalStateException e = assertThrows(IllegalStateException.class, () -> store(writer));
+        assertTrue(String.valueOf(e.getMessage()).contains("closed"));
+    }
+}
