@@ -178,6 +178,8 @@ public final class FileVaultContract {
      * @param purpose a purpose-of-use code of at most 32 printable ASCII characters, for instance {@code TREAT}; never
      *     anything about the patient
      * @return the receipt
+     * @throws com.patientory.chain.model.UnreachableNodeException when no node answered; the entry may have been
+     *     written all the same, so look before repeating
      */
     public TransactionReceipt logAccess(WalletKey logger, FileId file, GranteeId actor, String purpose) {
         return network.send(
@@ -192,6 +194,8 @@ public final class FileVaultContract {
      * @param actor who asked
      * @param reason a code of at most 32 printable ASCII characters, for instance {@code NO_GRANT}
      * @return the receipt
+     * @throws com.patientory.chain.model.UnreachableNodeException when no node answered; the entry may have been
+     *     written all the same, so look before repeating
      */
     public TransactionReceipt logRefusal(WalletKey logger, FileId file, GranteeId actor, String reason) {
         return network.send(

@@ -54,6 +54,10 @@ public final class PtoyToken {
      * @param amount how much
      * @return the receipt
      * @throws com.patientory.chain.model.ContractRevertException with {@code InsufficientBalance}
+     * @throws com.patientory.chain.model.UnreachableNodeException when no node answered; the transfer may have happened all
+     *     the same, so look before repeating
+     * @throws com.patientory.chain.model.TransactionTimeoutException when no block included it in time; it may still
+     *     happen
      */
     public TransactionReceipt transfer(WalletKey from, WalletAddress to, TokenAmount amount) {
         return network.send(from, address, TokenCalls.transfer(to, amount).data());

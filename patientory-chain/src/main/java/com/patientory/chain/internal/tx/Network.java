@@ -13,10 +13,12 @@ import com.patientory.chain.model.ChainId;
 import com.patientory.chain.model.ContractError;
 import com.patientory.chain.model.ContractNotDeployedException;
 import com.patientory.chain.model.ContractRevertException;
+import com.patientory.chain.model.PatientoryChainException;
 import com.patientory.chain.model.TransactionHash;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.TransactionRejectedException;
 import com.patientory.chain.model.TransactionTimeoutException;
+import com.patientory.chain.model.UnreachableNodeException;
 import com.patientory.crypto.Keccak256;
 import com.patientory.crypto.WalletAddress;
 import com.patientory.crypto.WalletKey;
@@ -123,12 +125,21 @@ public final class Network implements AutoCloseable {
     /** Sends a signed transaction; the future completes with its receipt, also when it reverted. */
     public CompletableFuture<ReceiptView> submit(SignedBytes signed) {
         CompletableFuture<ReceiptView> receipt = watcher.await(signed.hash());
+        try {
+            offer(signed);
+        } catch (PatientoryChainException e) {
+            watcher.forget(signed.hash());
+            throw e;
+        }
+        return receipt;
+    }
+
+    private void offer(SignedBytes signed) {
         RpcResponse response = node.sendRaw(List.of(signed.bytes())).get(0);
         RpcResponse.RpcError error = response.error();
         if (error != null && !Rejections.alreadyKnown(error.message())) {
             Optional<ReceiptView> included = node.receipt(signed.hash());
             if (included.isEmpty()) {
-                watcher.forget(signed.hash());
                 throw new TransactionRejectedException(
                         signed.hash(), Rejections.reason(error.message()), error.message());
             }
@@ -136,7 +147,6 @@ public final class Network implements AutoCloseable {
         } else if (error != null) {
             node.receipt(signed.hash()).ifPresent(watcher::found);
         }
-        return receipt;
     }
 
     /** Waits for the receipt and turns a reverted one into the contract's error. */
@@ -145,12 +155,26 @@ public final class Network implements AutoCloseable {
             ReceiptView view = receipt.get(inclusionTimeout.toMillis(), TimeUnit.MILLISECONDS);
             return success(view, from, signed.transaction());
         } catch (TimeoutException e) {
-            throw new TransactionTimeoutException(signed.hash(), inclusionTimeout);
+            watcher.forget(signed.hash());
+            ReceiptView late = lastLook(signed)
+                    .orElseThrow(() -> new TransactionTimeoutException(signed.hash(), inclusionTimeout));
+            return success(late, from, signed.transaction());
         } catch (InterruptedException e) {
+            watcher.forget(signed.hash());
             Thread.currentThread().interrupt();
             throw new CallInterruptedException();
         } catch (ExecutionException e) {
+            watcher.forget(signed.hash());
             throw new IllegalStateException("a wait for a receipt ends with one or not at all", e);
+        }
+    }
+
+    /** The block may have been missed, and then the transaction did happen. */
+    private Optional<ReceiptView> lastLook(SignedBytes signed) {
+        try {
+            return node.receipt(signed.hash());
+        } catch (UnreachableNodeException e) {
+            return Optional.empty();
         }
     }
 
