@@ -24,7 +24,8 @@ import java.util.Map;
  * bounded expiry. Everything else is a {@link ReviewRefusedException} with its reason.
  *
  * <p>Not promised: that the grantee's name is true. The directory must come from a source that the device trusts, for
- * instance a signed list. Immutable; safe for use by several threads.
+ * instance a signed list; here its names are only kept from being invisible or the same. Immutable; safe for use by
+ * several threads.
  */
 public final class DeviceReview {
     private final ChainId chainId;
@@ -40,7 +41,7 @@ public final class DeviceReview {
         this.chainId = builder.chainId;
         this.owner = builder.owner;
         this.vault = OwnerContracts.of(builder.registry, builder.owner).vault();
-        this.directory = Map.copyOf(builder.directory);
+        this.directory = Directory.checked(builder.directory);
         this.clock = builder.clock;
         this.maxGas = builder.maxGas;
         this.maxFeeWei = builder.maxFeeWei;
@@ -196,6 +197,9 @@ public final class DeviceReview {
          * Makes the review.
          *
          * @return the review
+         * @throws IllegalArgumentException when a name in the directory is blank, longer than 100 characters, or not
+         *     visible as written (control, format, private, unassigned and line-breaking characters), or when two
+         *     grantees have the same name
          */
         public DeviceReview build() {
             return new DeviceReview(this);

@@ -13,7 +13,7 @@ public sealed interface Intent {
     /**
      * Says it in one English sentence, without the fee.
      *
-     * @return for instance {@code Allow Mercy Hospital to READ and SUBMIT until 1 Jan 2027.}
+     * @return for instance {@code Allow Mercy Hospital to READ and SUBMIT in the whole vault until 1 Jan 2027.}
      */
     String sentence();
 
@@ -52,7 +52,8 @@ public sealed interface Intent {
         @Override
         public String sentence() {
             String from = notBefore.equals(Instant.EPOCH) ? "" : " from " + Wording.time(notBefore);
-            return "Allow " + name + " to " + Wording.list(capabilities) + Wording.of(scope) + from + " until "
+            String in = scope.file().isEmpty() ? " in" : "";
+            return "Allow " + name + " to " + Wording.list(capabilities) + in + Wording.of(scope) + from + " until "
                     + Wording.time(expiry) + ".";
         }
     }
@@ -67,8 +68,7 @@ public sealed interface Intent {
     record Withdraw(Scope scope, GranteeId grantee, String name) implements Intent {
         @Override
         public String sentence() {
-            String what = scope.file().isEmpty() ? " to the whole vault" : " to" + Wording.of(scope);
-            return "Withdraw the access of " + name + what + ".";
+            return "Withdraw the access of " + name + " to" + Wording.of(scope) + ".";
         }
     }
 
@@ -89,8 +89,7 @@ public sealed interface Intent {
     record ReplaceEnvelope(FileId file, ContentDigest envelope) implements Intent {
         @Override
         public String sentence() {
-            return "Replace the key envelope of" + Wording.of(Scope.of(file)) + " by "
-                    + Wording.brief(envelope.toString()) + ".";
+            return "Replace the key envelope of" + Wording.of(Scope.of(file)) + " by " + envelope + ".";
         }
     }
 }

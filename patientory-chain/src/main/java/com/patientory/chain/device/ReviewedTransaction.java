@@ -32,8 +32,8 @@ public final class ReviewedTransaction {
     /**
      * Says what it will do, what it costs at most, and for which network and nonce.
      *
-     * @return for instance {@code Allow Mercy Hospital to READ and SUBMIT until 1 Jan 2027. No payment. Chain 1337,
-     *     nonce 4.}
+     * @return for instance {@code Allow Mercy Hospital to READ and SUBMIT in the whole vault until 1 Jan 2027. No
+     *     payment. Chain 1337, nonce 4.}
      */
     public String sentence() {
         var fee = transaction.gasPrice().multiply(java.math.BigInteger.valueOf(transaction.gasLimit()));

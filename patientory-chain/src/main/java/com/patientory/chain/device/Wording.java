@@ -1,7 +1,6 @@
 package com.patientory.chain.device;
 
 import com.patientory.chain.model.Capability;
-import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.Scope;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The words of a sentence. Times are UTC and exact to the second, so that two different grants never read the same. */
+/**
+ * The words of a sentence. Times are UTC and exact to the second, and ids are whole, so that two different transactions
+ * never read the same.
+ */
 final class Wording {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss 'UTC'", Locale.ENGLISH);
-    private static final int SHOWN_DIGITS = 8;
 
     private Wording() {}
 
@@ -35,13 +36,6 @@ final class Wording {
     }
 
     static String of(Scope scope) {
-        return scope.file()
-                .map(FileId::toString)
-                .map(id -> " file " + brief(id))
-                .orElse("");
-    }
-
-    static String brief(String hex) {
-        return hex.substring(0, 2 + SHOWN_DIGITS) + "…" + hex.substring(hex.length() - SHOWN_DIGITS);
+        return scope.file().map(id -> " file " + id).orElse(" the whole vault");
     }
 }

@@ -73,7 +73,8 @@ class DeviceReviewTest {
     void review_ofAGrant_saysItInWords() {
         ReviewedTransaction reviewed = DEVICE.review(prepared(GRANT), NONCE);
         assertEquals(
-                "Allow Mercy Hospital to READ and SUBMIT until 1 Jan 2027. No payment. Chain 1337, nonce 4.",
+                "Allow Mercy Hospital to READ and SUBMIT in the whole vault until 1 Jan 2027."
+                        + " No payment. Chain 1337, nonce 4.",
                 reviewed.sentence());
         assertEquals(
                 new Intent.Allow(Scope.wholeVault(), MERCY, "Mercy Hospital", READ_SUBMIT, Instant.EPOCH, NEW_YEAR),
@@ -90,20 +91,20 @@ class DeviceReviewTest {
                         NOW.plus(Duration.ofHours(2)))
                 .data();
         assertEquals(
-                "Allow Mercy Hospital to READ, SUBMIT, FORWARD and NOTIFY file 0x12345678…12345678"
+                "Allow Mercy Hospital to READ, SUBMIT, FORWARD and NOTIFY file " + FILE
                         + " from 22 Nov 2026 13:00:00 UTC until 22 Nov 2026 14:00:00 UTC.",
                 DEVICE.review(prepared(oneFile), NONCE).intent().sentence());
         assertEquals(
                 "Withdraw the access of Mercy Hospital to the whole vault.",
                 sentence(VaultCalls.revoke(Scope.wholeVault(), MERCY).data()));
         assertEquals(
-                "Withdraw the access of Mercy Hospital to file 0x12345678…12345678.",
+                "Withdraw the access of Mercy Hospital to file " + FILE + ".",
                 sentence(VaultCalls.revoke(Scope.of(FILE), MERCY).data()));
         assertEquals(
                 "Withdraw every access that was ever given.",
                 sentence(VaultCalls.revokeAll().data()));
         assertEquals(
-                "Replace the key envelope of file 0x12345678…12345678 by 0x12345678…12345678.",
+                "Replace the key envelope of file " + FILE + " by " + FILE + ".",
                 sentence(VaultCalls.setEnvelope(FILE, ContentDigest.of(FILE.bytes()))
                         .data()));
     }
@@ -178,12 +179,54 @@ class DeviceReviewTest {
     }
 
     @Test
+    void review_of20000NestedLists_isRefusedAsMalformed() {
+        byte[] nested = new byte[100_000];
+        int at = nested.length;
+        for (int i = 0; i < 20_000; i++) {
+            int length = nested.length - at;
+            if (length < 56) {
+                nested[--at] = (byte) (0xc0 + length);
+            } else {
+                int lengthBytes = 0;
+                for (int rest = length; rest > 0; rest >>= 8) {
+                    nested[--at] = (byte) rest;
+                    lengthBytes++;
+                }
+                nested[--at] = (byte) (0xf7 + lengthBytes);
+            }
+        }
+        byte[] bytes = Arrays.copyOfRange(nested, at, nested.length);
+        assertEquals(Reason.MALFORMED, refusal(UnsignedTransaction.of(bytes)));
+    }
+
+    @Test
+    void build_withNamesThatMislead_isRefused() {
+        for (String name :
+                List.of("", " ", "x".repeat(101), "Mercy\u202elatipsoH", "Mercy\u200b", "Mercy\n", "\ud800")) {
+            assertThrows(IllegalArgumentException.class, () -> build(Map.of(MERCY, name)));
+        }
+        GranteeId other = GranteeId.ofHospital("other.example");
+        assertThrows(IllegalArgumentException.class, () -> build(Map.of(MERCY, "Mercy", other, "Mercy")));
+        assertEquals(
+                DEVICE.vault(),
+                build(Map.of(MERCY, "Spital Zürich", other, "病院")).vault());
+    }
+
+    private static DeviceReview build(Map<GranteeId, String> directory) {
+        return DeviceReview.builder(CHAIN, REGISTRY, OWNER.address(), directory).build();
+    }
+
+    @Test
     void review_of20000Mutations_acceptsOnlyWhatItDescribesCompletely() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        byte[] original = prepared(GRANT).bytes();
+        byte[] oneFile = VaultCalls.grant(Scope.of(FILE), MERCY, READ_SUBMIT, Instant.EPOCH, NEW_YEAR)
+                .data();
+        List<byte[]> originals =
+                List.of(prepared(GRANT).bytes(), prepared(oneFile).bytes());
         int accepted = 0;
         for (int i = 0; i < 20_000; i++) {
+            byte[] original = originals.get(i % 2);
             byte[] mutant = mutate(original, random);
             ReviewedTransaction reviewed;
             try {
@@ -195,7 +238,9 @@ class DeviceReviewTest {
             assertArrayEquals(
                     mutant, rebuild(reviewed, mutant), "seed " + seed + ", round " + i + ": " + reviewed.sentence());
             if (!Arrays.equals(mutant, original)) {
-                assertTrue(differs(reviewed, mutant), "seed " + seed + ", round " + i + ": " + reviewed.sentence());
+                assertTrue(
+                        differs(reviewed, mutant, original),
+                        "seed " + seed + ", round " + i + ": " + reviewed.sentence());
             }
         }
         assertTrue(accepted < 20_000, "seed " + seed);
@@ -213,8 +258,8 @@ class DeviceReviewTest {
     }
 
     /** An accepted mutant may differ in gas only, or must read differently. */
-    private static boolean differs(ReviewedTransaction reviewed, byte[] mutant) {
-        ReviewedTransaction original = DEVICE.review(prepared(GRANT), NONCE);
+    private static boolean differs(ReviewedTransaction reviewed, byte[] mutant, byte[] from) {
+        ReviewedTransaction original = DEVICE.review(UnsignedTransaction.of(from), NONCE);
         long gas = Rlp155.parseUnsigned(mutant).transaction().gasLimit();
         return gas != 100_000 || !reviewed.sentence().equals(original.sentence());
     }

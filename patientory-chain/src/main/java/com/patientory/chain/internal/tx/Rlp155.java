@@ -94,8 +94,8 @@ public final class Rlp155 {
             List<RlpType> outer = RlpDecoder.decode(bytes).getValues();
             require(outer.size() == 1 && outer.get(0) instanceof RlpList, "not one list");
             return ((RlpList) outer.get(0)).getValues();
-        } catch (RuntimeException e) {
-            // web3j's decoder reports malformed input by whatever it stumbles over.
+        } catch (RuntimeException | StackOverflowError e) {
+            // web3j's decoder reports malformed input by whatever it stumbles over, and recurses into nested lists.
             throw new IllegalArgumentException("not RLP of a transaction");
         }
     }
