@@ -76,7 +76,7 @@ public sealed interface VaultEvent {
     record EnvelopeSet(Position position, FileId file, ContentDigest envelope) implements VaultEvent {}
 
     /**
-     * Somebody who was allowed to read a file did so, as reported.
+     * Somebody read a file, as the logger reports; whether he was allowed to is not checked.
      *
      * @param position where
      * @param file the file

@@ -40,7 +40,7 @@ public final class Reverts {
         byte[] arguments = Arrays.copyOfRange(data, 4, data.length);
         try {
             return decode(selector, arguments);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             return new ContractError.Other(NAMES.getOrDefault(selector, selector) + " with damaged arguments");
         }
     }
