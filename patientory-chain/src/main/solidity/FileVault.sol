@@ -260,7 +260,7 @@ contract FileVault is EIP712 {
     // ---------------------------------------------------------------- grants
 
     /// @notice Grants capabilities, in place of any earlier grant with the same scope and grantee. Owner only.
-    /// Replacing a grant ends what was forwarded under it.
+    /// Replacing a grant ends what was forwarded under it (unless both happen in the same second).
     /// @param scope zero for the whole vault, or a file id; the file need not exist yet.
     /// @param grantee an account or a hospital; the hospital need not be registered, and cannot act until it is.
     /// @param capabilities READ 1, SUBMIT 2, FORWARD 4, NOTIFY 8, added up; FORWARD counts only beside others.
@@ -295,7 +295,8 @@ contract FileVault is EIP712 {
 
     /// @notice Passes on a part of what the caller, or the hospital for which it writes, was granted by the owner with
     /// FORWARD. What is forwarded begins now, ends no later than the caller's own grant, excludes FORWARD, and lives
-    /// only as long as the caller's own grant does: revoking or replacing that ends it at once.
+    /// only as long as the caller's own grant does: revoking or replacing that ends it at once (unless both happen in the
+    /// same second).
     /// @param scope zero for the whole vault, or a file id.
     /// @param grantee an account or a hospital that holds no living or future grant of this scope from anybody else.
     /// @param capabilities a part of what the caller holds.

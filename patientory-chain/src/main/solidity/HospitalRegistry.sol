@@ -149,7 +149,8 @@ contract HospitalRegistry is Ownable2Step {
     }
 
     /// @notice Stops a hospital at once: removes all its writers and admits no new ones. Registrar only.
-    /// Grants of patients remain written, but nobody can use them.
+    /// Grants of patients remain written and no writer can use them; what the hospital forwarded to accounts stays
+    /// alive.
     /// @param hospitalId the hospital.
     function suspendHospital(bytes32 hospitalId) external onlyOwner {
         Hospital storage hospital_ = _existing(hospitalId);
