@@ -1,5 +1,6 @@
 package com.patientory.examples.demo;
 
+import com.patientory.chain.testkit.PrerequisiteMissingException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -70,6 +71,9 @@ public final class Demo {
                 new Story(options, workspace, narrator).tell();
             }
             return 0;
+        } catch (PrerequisiteMissingException | com.patientory.storage.testkit.PrerequisiteMissingException e) {
+            System.err.println("the demo cannot run here: " + e.getMessage());
+            return FAILED;
         } catch (Exception e) {
             if (e instanceof InterruptedException || Thread.interrupted() || STOPPING.get()) {
                 System.err.println("stopped; everything that was started has been closed and removed");
