@@ -97,6 +97,10 @@ final class LedgerFile implements AutoCloseable {
 
     /** On return the record is on the disk. */
     synchronized void append(byte[] record) throws LedgerException {
+        if (end == Long.MAX_VALUE) {
+            // A torn record that could not be removed stands at the end: nothing sound may follow it.
+            throw new LedgerException(LedgerException.Kind.STORAGE, end);
+        }
         try {
             file.write(record);
             file.getFD().sync();
