@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Patients are found by identifier, by name and birth date, or by phone in all its spellings at once. Documents are
  * DocumentReferences; one with several attachments counts as several documents. Content is read raw, from a Binary
- * wrapped in JSON, or from the DocumentReference itself. Answers 429, 502, 503 and 504, broken connections and cut-off
- * pages are tried again, up to six times within the deadline.
+ * wrapped in JSON, or from the DocumentReference itself. An answer 429 or any from 500 on, a broken connection and a
+ * cut-off page are tried again, up to six times within the deadline.
  *
  * <p>Not promised: a Binary that a server sends wrapped in FHIR's XML is refused, never taken for the document; a
  * deletion that leaves no trace in the listing is seen only by a full listing.

@@ -61,7 +61,8 @@ public record FhirSite(
      * @param connect for a connection
      * @param answer for the first byte of an answer
      * @param idle between two pieces of an answer
-     * @param deadline for one call with all its repetitions, up to the first byte of a document
+     * @param deadline after which nothing is asked again; looked at between two attempts only, so that a call may
+     *     last longer by one attempt
      * @param overlap how far a listing goes back behind the newest change of the one before
      */
     public record Timeouts(Duration connect, Duration answer, Duration idle, Duration deadline, Duration overlap) {
