@@ -132,11 +132,20 @@ final class SiteClient {
                 .timeout(site.timeouts().answer())
                 .header("Accept", question.accept());
         if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
+            authorize(request, token);
         }
         return http.send(
                 request.build(),
                 info -> new TimedBody(info.statusCode(), site.timeouts().idle()));
+    }
+
+    private static void authorize(HttpRequest.Builder request, String token) throws EhrRefusedException {
+        try {
+            request.header("Authorization", "Bearer " + token);
+        } catch (IllegalArgumentException e) {
+            // Its message quotes the token, so it goes no further; no site takes such a token.
+            throw new EhrRefusedException(401);
+        }
     }
 
     private static void checkStatus(HttpResponse<InputStream> response) throws IOException {

@@ -170,6 +170,15 @@ class FhirR4ConnectorTest {
     }
 
     @Test
+    void get_tokenThatNoHeaderCanCarry_isRefusedWithoutQuotingIt() {
+        FhirR4Connector connector = connector(site().withTokens(BearerTokenSource.fixed("secret\nof the site")));
+        EhrRefusedException e = assertThrows(EhrRefusedException.class, connector::capabilities);
+        assertEquals(401, e.status());
+        assertFalse((e + " " + e.getCause()).contains("secret"));
+        assertEquals(List.of(), simulator.requests());
+    }
+
+    @Test
     void get_tokenNotAccepted_isRenewedOnce() throws Exception {
         simulator.arm(Fault.UNAUTHORIZED, 1);
         List<String> rejected = new ArrayList<>();
