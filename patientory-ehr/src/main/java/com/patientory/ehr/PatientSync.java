@@ -6,15 +6,19 @@ import com.patientory.ehr.spi.Cursor;
 import com.patientory.ehr.spi.DocumentRef;
 import com.patientory.ehr.spi.EhrConnector;
 import com.patientory.ehr.spi.EhrException;
+import com.patientory.ehr.spi.EhrProtocolException;
 import com.patientory.ehr.spi.PatientRef;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One patient's part of a run: list, hand the new documents to the workers, settle, move the cursor. */
 final class PatientSync {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
     private static final int MAX_PAGES = 10_000;
 
     private final EhrConnector connector;
@@ -29,6 +33,9 @@ final class PatientSync {
     private final Map<Pseudonym, Future<DocumentEntry>> tasks = new HashMap<>();
     private final Set<Pseudonym> withdrawn = new HashSet<>();
     private final Set<Pseudonym> present = new HashSet<>();
+    private final Map<Pseudonym, Pseudonym> versions = new HashMap<>();
+    /** Whether the listing is of one moment: no page left anything out, no document changed between two pages. */
+    private boolean steady = true;
 
     PatientSync(Run run, PatientRef patient) {
         this.connector = run.connector();
@@ -62,8 +69,8 @@ final class PatientSync {
             throw e;
         }
         boolean settled = settle();
-        boolean complete = last.complete() && !last.more();
-        withdraw(complete);
+        boolean complete = steady && last.complete() && !last.more();
+        settled &= withdraw(complete);
         if (!settled || !complete) {
             return SyncReport.Outcome.INCOMPLETE;
         }
@@ -72,16 +79,27 @@ final class PatientSync {
     }
 
     private ChangePage list(Cursor from) throws EhrException, LedgerException, InterruptedException {
-        ChangePage page = connector.listChanges(patient, from);
+        ChangePage page = page(from);
         take(page);
         for (int pages = 1; page.more() && pages < MAX_PAGES; pages++) {
-            page = connector.listChanges(patient, page.next());
+            page = page(page.next());
             take(page);
         }
         return page;
     }
 
+    private ChangePage page(Cursor from) throws EhrException, InterruptedException {
+        try {
+            return connector.listChanges(patient, from);
+        } catch (RuntimeException e) {
+            // Its message may hold anything.
+            LOG.error("the connector threw {} in a listing", e.getClass().getName());
+            throw new EhrProtocolException(EhrProtocolException.Violation.UNSUPPORTED);
+        }
+    }
+
     private void take(ChangePage page) throws LedgerException {
+        steady &= page.complete();
         for (Change change : page.changes()) {
             if (change instanceof Change.Present there) {
                 take(there.document());
@@ -94,6 +112,8 @@ final class PatientSync {
     private void take(DocumentRef document) throws LedgerException {
         DocumentEntry.Name name = ledger.name(document);
         present.add(name.group());
+        Pseudonym before = versions.put(name.document(), name.version());
+        steady &= before == null || before.equals(name.version());
         if (tasks.containsKey(name.version())) {
             return;
         }
@@ -101,6 +121,9 @@ final class PatientSync {
         DocumentEntry entry = ledger.find(name).orElse(DocumentEntry.discovered(name, 0));
         if (full && entry.state() == DocumentState.QUARANTINED) {
             entry = entry.released();
+        } else if (full && entry.state() == DocumentState.WITHDRAWN) {
+            // The site has it again, or an earlier listing was wrong.
+            entry = DocumentEntry.discovered(name, 0);
         } else if (entry.state().settled()) {
             tally.known.increment();
             return;
@@ -128,16 +151,18 @@ final class PatientSync {
         return settled;
     }
 
-    private void withdraw(boolean complete) throws LedgerException, InterruptedException {
+    private boolean withdraw(boolean complete) throws LedgerException, InterruptedException {
         if (!full && withdrawn.isEmpty()) {
-            return;
+            return true;
         }
         Pseudonym mine = ledger.patient(patient);
+        boolean settled = true;
         for (DocumentEntry entry : ledger.select(e -> e.name().patient().equals(mine)
                 && e.state() != DocumentState.WITHDRAWN
                 && isGone(e.name().group(), complete))) {
-            stages.withdraw(entry);
+            settled &= stages.withdraw(entry);
         }
+        return settled;
     }
 
     /** Said to be withdrawn, or missing from a full listing that left nothing out. */

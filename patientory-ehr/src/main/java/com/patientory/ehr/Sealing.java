@@ -91,7 +91,7 @@ final class Sealing {
         EhrException failure = content.failure();
         if (failure != null || !content.ended()) {
             // The sink made a token of a content that is not whole: nobody may use it.
-            sink.discard(token);
+            discard(token);
             if (failure != null) {
                 throw failure;
             }
@@ -102,6 +102,18 @@ final class Sealing {
         ledger.put(sealed);
         tally.reached(SyncEvent.Stage.SEALED);
         return sealed;
+    }
+
+    /** What it leaves behind is known to nobody; the failure that led here is the one that counts. */
+    private void discard(SinkToken token) throws InterruptedException {
+        try {
+            sink.discard(token);
+        } catch (InterruptedIOException e) {
+            Thread.interrupted(); // The exception carries it on.
+            throw new InterruptedException("interrupted while a record was discarded");
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the sink failed to discard: {}", e.getClass().getName());
+        }
     }
 
     private DocumentEntry defer(DocumentEntry entry) {

@@ -39,17 +39,21 @@ final class Stages {
         return current;
     }
 
-    /** The site took it back. */
-    void withdraw(DocumentEntry entry) throws LedgerException, InterruptedException {
+    /** The site took it back; false if that has to be said again. */
+    boolean withdraw(DocumentEntry entry) throws LedgerException, InterruptedException {
         DocumentEntry current = entry.state() == DocumentState.STORED ? finish(entry) : entry;
-        step(current, DocumentState.WITHDRAWN, token -> {
-            if (current.state() == DocumentState.ANCHORED) {
+        if (current.state() == DocumentState.STORED) {
+            return false;
+        }
+        DocumentEntry after = step(current, DocumentState.WITHDRAWN, token -> {
+            if (current.resume() == DocumentState.ANCHORED) {
                 sink.withdrawn(token);
             } else if (current.resume() == DocumentState.SEALED) {
                 sink.discard(token);
             }
             return token;
         });
+        return after.state() == DocumentState.WITHDRAWN || after.state() == DocumentState.QUARANTINED;
     }
 
     private DocumentEntry unchanged(DocumentEntry sealed) throws LedgerException, InterruptedException {

@@ -7,7 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.patientory.ehr.fhir.FhirR4Connector;
 import com.patientory.ehr.fhir.FhirSite;
+import com.patientory.ehr.spi.Capabilities;
+import com.patientory.ehr.spi.Change;
+import com.patientory.ehr.spi.ChangePage;
+import com.patientory.ehr.spi.Cursor;
 import com.patientory.ehr.spi.DocumentRef;
+import com.patientory.ehr.spi.EhrConnector;
+import com.patientory.ehr.spi.EhrException;
+import com.patientory.ehr.spi.PatientLookup;
+import com.patientory.ehr.spi.PatientQuery;
 import com.patientory.ehr.spi.PatientRef;
 import com.patientory.ehr.testkit.EhrSimulator;
 import com.patientory.ehr.testkit.Fault;
@@ -21,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,6 +140,74 @@ class SyncEngineTest {
             assertEquals(1, engine.reconcile(List.of(ADA)).documents().withdrawn());
         }
         assertEquals(1, sink.withdrawnCount());
+    }
+
+    @Test
+    void sync_withdrawalFails_isSaidAgain() throws Exception {
+        sync(ADA);
+        simulator.put(document("d0", "p1", SimulatedContent.of("content 0"), Delivery.RAW)
+                .withStatus("entered-in-error", Instant.parse("2026-02-01T00:00:00Z")));
+        RecordSink failing = new Forwarding(sink) {
+            @Override
+            public void withdrawn(SinkToken anchored) throws IOException {
+                throw new IOException("the chain is away");
+            }
+        };
+        try (FhirR4Connector connector = connector();
+                SyncEngine engine = SyncEngine.open(connector, failing, config())) {
+            assertFalse(engine.sync(List.of(ADA)).complete());
+        }
+        assertEquals(1, sync(ADA).documents().withdrawn());
+        assertEquals(1, sink.withdrawnCount());
+    }
+
+    @Test
+    void reconcile_withdrawnDocumentIsBack_anchorsItAgain() throws Exception {
+        sync(ADA);
+        simulator.remove("d5");
+        try (FhirR4Connector connector = connector();
+                SyncEngine engine = SyncEngine.open(connector, sink, config())) {
+            assertEquals(1, engine.reconcile(List.of(ADA)).documents().withdrawn());
+            put("d5", "p1", "content 5", DELIVERIES.get(5 % 3));
+            assertEquals(1, engine.reconcile(List.of(ADA)).documents().anchored());
+            assertEquals(0, engine.reconcile(List.of(ADA)).documents().anchored());
+        }
+    }
+
+    @Test
+    void reconcile_twoVersionsInOneListing_isIncompleteAndWithdrawsNothing() throws Exception {
+        sync(ADA);
+        simulator.remove("d5");
+        try (FhirR4Connector connector = connector();
+                SyncEngine engine = SyncEngine.open(twoVersions(connector), sink, config())) {
+            SyncReport report = engine.reconcile(List.of(ADA));
+            assertFalse(report.complete());
+            assertEquals(0, report.documents().withdrawn());
+        }
+    }
+
+    @Test
+    void reconcile_pageWithDuplicatesInPlaceOfOthers_withdrawsNothing() throws Exception {
+        sync(ADA);
+        simulator.arm(Fault.PARTIAL_LISTING, 1);
+        simulator.arm(Fault.DUPLICATE_ENTRIES, 1);
+        try (FhirR4Connector connector = connector(12);
+                SyncEngine engine = SyncEngine.open(connector, sink, config())) {
+            SyncReport report = engine.reconcile(List.of(ADA));
+            assertFalse(report.complete());
+            assertEquals(0, report.documents().withdrawn());
+        }
+    }
+
+    @Test
+    void sync_connectorThrowsInAListing_failsThatPatientOnly() throws Exception {
+        try (FhirR4Connector connector = connector();
+                SyncEngine engine = SyncEngine.open(failingFor(ADA, connector), sink, config())) {
+            List<SyncReport.PatientResult> results =
+                    engine.sync(List.of(ADA, BOB)).patients();
+            assertEquals(SyncReport.Outcome.FAILED, results.get(0).outcome());
+            assertEquals(SyncReport.Outcome.COMPLETE, results.get(1).outcome());
+        }
     }
 
     @Test
@@ -294,6 +371,7 @@ class SyncEngineTest {
             @Override
             public void discard(SinkToken token) {
                 discarded.add(token.text());
+                throw new IllegalStateException("discarding fails too");
             }
 
             @Override
@@ -433,10 +511,75 @@ class SyncEngineTest {
         return SyncConfig.of(directory.resolve("ledger"), KEY);
     }
 
+    /** Lists each first document of a page in an older version too. */
+    private static EhrConnector twoVersions(EhrConnector real) {
+        return listing(real, (patient, cursor) -> {
+            ChangePage page = real.listChanges(patient, cursor);
+            List<Change> changes = new ArrayList<>(page.changes());
+            DocumentRef first = ((Change.Present) changes.get(0)).document();
+            changes.add(new Change.Present(
+                    new DocumentRef(first.patient(), first.id(), "older", first.content(), first.info())));
+            return new ChangePage(changes, page.next(), page.more(), page.complete());
+        });
+    }
+
+    private static EhrConnector failingFor(PatientRef whom, EhrConnector real) {
+        return listing(real, (patient, cursor) -> {
+            if (patient.equals(whom)) {
+                throw new IllegalArgumentException("a defect of the connector");
+            }
+            return real.listChanges(patient, cursor);
+        });
+    }
+
+    /** How a connector lists. */
+    @FunctionalInterface
+    private interface Listing {
+        ChangePage list(PatientRef patient, Cursor cursor) throws EhrException, InterruptedException;
+    }
+
+    private static EhrConnector listing(EhrConnector real, Listing listing) {
+        return new EhrConnector() {
+            @Override
+            public String id() {
+                return real.id();
+            }
+
+            @Override
+            public Capabilities capabilities() throws EhrException, InterruptedException {
+                return real.capabilities();
+            }
+
+            @Override
+            public PatientLookup findPatients(PatientQuery query) throws EhrException, InterruptedException {
+                return real.findPatients(query);
+            }
+
+            @Override
+            public ChangePage listChanges(PatientRef patient, Cursor cursor) throws EhrException, InterruptedException {
+                return listing.list(patient, cursor);
+            }
+
+            @Override
+            public InputStream open(DocumentRef document) throws EhrException, InterruptedException {
+                return real.open(document);
+            }
+
+            @Override
+            public void close() {
+                real.close();
+            }
+        };
+    }
+
     private FhirR4Connector connector() {
+        return connector(5);
+    }
+
+    private FhirR4Connector connector(int pageEntries) {
         Duration second = Duration.ofSeconds(1);
         return FhirR4Connector.of(FhirSite.ofPrivate("simulator", simulator.base())
-                .withLimits(new FhirSite.Limits(5, 1 << 20, 2 << 20))
+                .withLimits(new FhirSite.Limits(pageEntries, 1 << 20, 2 << 20))
                 .withTimeouts(new FhirSite.Timeouts(second, second, second, second, Duration.ofMinutes(5))));
     }
 

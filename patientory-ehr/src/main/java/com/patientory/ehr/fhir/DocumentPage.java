@@ -7,6 +7,7 @@ import com.patientory.ehr.spi.EhrProtocolException.Violation;
 import com.patientory.ehr.spi.PatientMixupException;
 import com.patientory.ehr.spi.PatientRef;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class DocumentPage {
     private final DocumentReader reader;
     private final Set<Change> changes = new LinkedHashSet<>();
     private Instant newest = Instant.EPOCH;
-    private int matches;
+    private final Set<String> ids = new HashSet<>();
     private int foreign;
     private boolean whole = true;
 
@@ -49,8 +50,9 @@ final class DocumentPage {
         return newest;
     }
 
+    /** How many documents are on the page; one that is listed twice counts once. */
     int matches() {
-        return matches;
+        return ids.size();
     }
 
     boolean whole() {
@@ -62,7 +64,7 @@ final class DocumentPage {
         if (Json.is(resource, "OperationOutcome")) {
             resource.path("issue").forEach(this::issue);
         } else if (Json.is(resource, "DocumentReference")) {
-            matches++;
+            ids.add(Json.text(resource, "id"));
             document(resource);
         } else if (resource.isMissingNode()
                 && Json.text(entry.path("request"), "method").equals("DELETE")) {
