@@ -191,7 +191,7 @@ public final class MemoryBlobStore implements BlobStore {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        Async.close(executor);
     }
 
     /** The stored bytes of a block, not a copy, so that a test can damage them. */

@@ -5,18 +5,23 @@ import com.patientory.storage.NodeId;
 import com.patientory.storage.NodeUnreachableException;
 import com.patientory.storage.StorageException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs blocking work on an executor behind a future; cancelling the future is seen by the work. */
 public final class Async {
+    private static final long GRACE_SECONDS = 5;
+
     /** Work that may ask whether it is still wanted. */
     @FunctionalInterface
     public interface Task<T> {
@@ -84,21 +89,72 @@ public final class Async {
         CompletableFuture<T> future = new CompletableFuture<>();
         Cancellation cancellation = new Cancellation(future);
         try {
-            executor.execute(() -> run(task, cancellation, future));
+            executor.execute(new Job<>(task, cancellation, future));
         } catch (RejectedExecutionException e) {
-            future.completeExceptionally(translate.apply(new IOException("store is closed", e)));
+            future.completeExceptionally(closed(e));
         }
         return future;
     }
 
-    private <T> void run(Task<T> task, Cancellation cancellation, CompletableFuture<T> future) {
+    private IOException closed(RejectedExecutionException e) {
+        return translate.apply(new IOException("store is closed", e));
+    }
+
+    /** Work in a queue: it is done, or abandoned when its queue is closed; its future completes either way. */
+    private final class Job<T> implements Runnable {
+        private final Task<T> task;
+        private final Cancellation cancellation;
+        private final CompletableFuture<T> future;
+
+        Job(Task<T> task, Cancellation cancellation, CompletableFuture<T> future) {
+            this.task = task;
+            this.cancellation = cancellation;
+            this.future = future;
+        }
+
+        @Override
+        public void run() {
+            try {
+                cancellation.check();
+                T result = task.run(cancellation);
+                if (!future.complete(result) && result instanceof AutoCloseable unwanted) {
+                    unwanted.close(); // Whoever asked has stopped waiting.
+                }
+            } catch (IOException e) {
+                future.completeExceptionally(translate.apply(e));
+            } catch (UncheckedIOException | DirectoryIteratorException e) {
+                future.completeExceptionally(translate.apply(failureIn(e)));
+            } catch (Throwable e) {
+                future.completeExceptionally(e);
+            }
+        }
+
+        void abandon() {
+            future.completeExceptionally(closed(new RejectedExecutionException("never begun")));
+        }
+    }
+
+    /** The I/O failure that an {@link UncheckedIOException} or a {@link DirectoryIteratorException} carries. */
+    public static IOException failureIn(RuntimeException carrier) {
+        return carrier.getCause() instanceof IOException failure ? failure : new IOException(carrier);
+    }
+
+    /**
+     * Ends a pool: what waits in it fails as closed, what runs is interrupted and given five seconds to end. An
+     * interrupted thread does not wait.
+     */
+    public static void close(ExecutorService executor) {
+        for (Runnable queued : executor.shutdownNow()) {
+            if (queued instanceof Job<?> job) {
+                job.abandon();
+            }
+        }
         try {
-            cancellation.check();
-            future.complete(task.run(cancellation));
-        } catch (IOException e) {
-            future.completeExceptionally(translate.apply(e));
-        } catch (Throwable e) {
-            future.completeExceptionally(e);
+            if (!executor.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                return; // Work that does not heed interruption; its threads are daemons.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -8,6 +8,7 @@ import com.patientory.storage.NodeId;
 import com.patientory.storage.NodeUnreachableException;
 import com.patientory.storage.StorageException;
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 
 /** From what went wrong on the wire to what a store reports. */
 public final class KuboErrors {
@@ -34,6 +35,9 @@ public final class KuboErrors {
         }
         if (failure instanceof RpcException rpc) {
             return typed(rpc);
+        }
+        if (failure.getCause() instanceof RejectedExecutionException) {
+            return new NodeUnreachableException(node, "store is closed", null);
         }
         return new NodeFailedException(
                 node, "reading content", failure.getClass().getSimpleName(), failure);
