@@ -50,6 +50,9 @@ final class BlobDirectory {
         Durable.createDirectories(places.temporary());
         Durable.createDirectories(places.quarantine());
         Durable.createDirectories(places.unpinned());
+        // A process that was killed may have made directories and shards whose entries were never flushed.
+        Durable.flush(places.blobs());
+        Durable.flush(places.root());
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(places.temporary())) {
             for (Path leftover : leftovers) {
                 Files.delete(leftover);
@@ -149,6 +152,20 @@ final class BlobDirectory {
         }
     }
 
+    /**
+     * Makes a blob that can be seen one that stays: another put may have renamed it and not yet flushed. False when it
+     * is gone.
+     */
+    synchronized boolean confirm(Cid cid) throws IOException {
+        Path file = places.blob(cid);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        Durable.delete(places.unpinnedMark(cid));
+        Durable.flushEntry(file);
+        return true;
+    }
+
     void list(Consumer<? super BlobStat> each, Consumer<Path> strangers, Async.Cancellation cancellation)
             throws IOException {
         requireThere();
@@ -208,14 +225,17 @@ final class BlobDirectory {
         return existed;
     }
 
-    /** Takes a damaged blob out of sight and keeps its bytes. */
-    synchronized Path quarantine(Cid cid) throws IOException {
+    /** Takes a damaged blob out of sight and keeps its bytes; empty when it is gone or whole by now. */
+    synchronized Optional<Path> quarantine(Cid cid, Async.Cancellation cancellation) throws IOException {
         Path file = places.blob(cid);
+        if (!Files.exists(file) || isWhole(cid, cancellation)) {
+            return Optional.empty();
+        }
         Path away = places.quarantine().resolve(cid + "." + UUID.randomUUID());
         long size = Files.size(file);
         Durable.publish(file, away);
         quota.add(-size);
-        return away;
+        return Optional.of(away);
     }
 
     private void requireThere() throws NodeUnreachableException {

@@ -26,6 +26,13 @@ final class Durable {
         flush(folderOf(from));
     }
 
+    /** Flushes the entry of a file, and that of its directory. */
+    static void flushEntry(Path file) throws IOException {
+        Path folder = folderOf(file);
+        flush(folder);
+        flush(folderOf(folder));
+    }
+
     /** Removes a file, if it is there, for good. */
     static boolean delete(Path file) throws IOException {
         boolean existed = Files.deleteIfExists(file);
@@ -59,7 +66,7 @@ final class Durable {
     }
 
     /** Flushes a directory's entries. Where the platform cannot open a directory, its entries need no flush. */
-    private static void flush(Path directory) throws IOException {
+    static void flush(Path directory) throws IOException {
         FileChannel channel;
         try {
             channel = FileChannel.open(directory, StandardOpenOption.READ);

@@ -13,7 +13,9 @@ import com.patientory.storage.dag.DagLayout;
 import com.patientory.storage.internal.async.Async;
 import com.patientory.storage.spi.BlobStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -23,16 +25,22 @@ import java.util.function.Consumer;
  * Keeps blobs as files of one directory. A blob is written under a temporary name, flushed, renamed, and its directory
  * flushed, before its put completes: after a crash or power failure each acknowledged blob is there whole, and no other
  * is there in part. One process at a time may have the directory open. The file system must rename atomically and
- * honour flushes; a disk that lies about flushing takes that promise away.
+ * honour flushes; a disk that lies about flushing takes that promise away. Killed processes are tested; power failure is
+ * covered by the order of flushes and not tested.
  */
 public final class LocalBlobStore implements BlobStore {
     private static final int DEFAULT_THREADS = 4;
+    private static final int ANSWERING_THREADS = 2;
 
     private final NodeDescription node;
     private final BlobDirectory directory;
     private final DirectoryLock lock;
     private final ExecutorService executor;
     private final Async async;
+    /** For short answers, so that large puts do not make the node look dead. */
+    private final ExecutorService answering;
+
+    private final Async answers;
 
     private LocalBlobStore(NodeDescription node, BlobDirectory directory, DirectoryLock lock, int threads) {
         this.node = node;
@@ -40,6 +48,8 @@ public final class LocalBlobStore implements BlobStore {
         this.lock = lock;
         this.executor = Async.daemons("local-store-" + node.id(), threads);
         this.async = Async.of(node.id(), executor);
+        this.answering = Async.daemons("local-store-answers-" + node.id(), ANSWERING_THREADS);
+        this.answers = Async.of(node.id(), answering);
     }
 
     /**
@@ -73,7 +83,7 @@ public final class LocalBlobStore implements BlobStore {
 
     @Override
     public CompletableFuture<Capacity> capacity() {
-        return async.start(c -> directory.capacity());
+        return answers.start(c -> directory.capacity());
     }
 
     @Override
@@ -81,8 +91,7 @@ public final class LocalBlobStore implements BlobStore {
         return async.start(cancellation -> {
             if (options.expected().isPresent()) {
                 Cid expected = options.expected().get();
-                if (directory.isWhole(expected, cancellation)) {
-                    directory.pin(expected);
+                if (directory.isWhole(expected, cancellation) && directory.confirm(expected)) {
                     BlobStat stat = directory.stat(expected);
                     options.progress().onProgress(stat.sizeBytes());
                     return stat;
@@ -94,12 +103,12 @@ public final class LocalBlobStore implements BlobStore {
 
     @Override
     public CompletableFuture<SeekableByteChannel> open(Cid cid) {
-        return async.start(c -> directory.open(cid));
+        return answers.start(c -> directory.open(cid));
     }
 
     @Override
     public CompletableFuture<BlobStat> stat(Cid cid) {
-        return async.start(c -> directory.stat(cid));
+        return answers.start(c -> directory.stat(cid));
     }
 
     @Override
@@ -144,9 +153,11 @@ public final class LocalBlobStore implements BlobStore {
         return async.start(cancellation -> Scrubber.scrub(directory, progress, cancellation));
     }
 
+    /** Ends the work, which gets five seconds, and lets go of the directory. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        Async.close(executor);
+        Async.close(answering);
         lock.close();
     }
 
@@ -218,6 +229,9 @@ public final class LocalBlobStore implements BlobStore {
             } catch (IOException e) {
                 lock.close();
                 throw BlobDirectory.unusable(node.id(), e);
+            } catch (UncheckedIOException | DirectoryIteratorException e) {
+                lock.close();
+                throw BlobDirectory.unusable(node.id(), Async.failureIn(e));
             }
         }
     }

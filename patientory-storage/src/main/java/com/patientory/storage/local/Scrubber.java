@@ -50,11 +50,21 @@ final class Scrubber {
                 progress.onProgress(contentBytes);
             }
         } catch (BlobTamperedException e) {
-            findings.add(new ScrubReport.Damaged(cid, e.offsetBytes(), directory.quarantine(cid)));
+            damaged(cid, e.offsetBytes());
         } catch (MalformedDagException e) {
-            findings.add(new ScrubReport.Damaged(cid, 0, directory.quarantine(cid)));
+            damaged(cid, 0);
         } catch (BlobNotFoundException e) {
             // Deleted since it was listed: nothing is wrong.
+        } catch (IOException e) {
+            findings.add(new ScrubReport.Unreadable(cid, e.getClass().getSimpleName()));
+        }
+    }
+    /** Unless a put has made the blob whole meanwhile. */
+    private void damaged(Cid cid, long offsetBytes) {
+        try {
+            directory
+                    .quarantine(cid, cancellation)
+                    .ifPresent(away -> findings.add(new ScrubReport.Damaged(cid, offsetBytes, away)));
         } catch (IOException e) {
             findings.add(new ScrubReport.Unreadable(cid, e.getClass().getSimpleName()));
         }
