@@ -43,6 +43,7 @@ import java.util.function.Consumer;
  */
 public final class KuboBlobStore implements BlobStore {
     private static final int THREADS = 4;
+    private static final int ANSWERING_THREADS = 2;
 
     private final KuboSettings settings;
     private final KuboErrors errors;
@@ -52,6 +53,10 @@ public final class KuboBlobStore implements BlobStore {
     private final KuboWriter writer;
     private final ExecutorService executor;
     private final Async async;
+    /** For short answers, so that large puts do not make the node look dead. */
+    private final ExecutorService answering;
+
+    private final Async answers;
 
     private KuboBlobStore(KuboSettings settings, DagLayout layout) {
         this.settings = settings;
@@ -68,6 +73,8 @@ public final class KuboBlobStore implements BlobStore {
         this.writer = new KuboWriter(client, reader, settings.node().id(), layout);
         this.executor = Async.daemons("kubo-store-" + settings.node().id(), THREADS);
         this.async = new Async(executor, errors::typed);
+        this.answering = Async.daemons("kubo-store-answers-" + settings.node().id(), ANSWERING_THREADS);
+        this.answers = new Async(answering, errors::typed);
     }
 
     /**
@@ -98,7 +105,7 @@ public final class KuboBlobStore implements BlobStore {
 
     @Override
     public CompletableFuture<Capacity> capacity() {
-        return guarded(c -> client.capacity());
+        return answered(c -> client.capacity());
     }
 
     @Override
@@ -108,7 +115,7 @@ public final class KuboBlobStore implements BlobStore {
 
     @Override
     public CompletableFuture<SeekableByteChannel> open(Cid cid) {
-        return guarded(c -> {
+        return answered(c -> {
             if (settings.peersTimeout().isEmpty()) {
                 requireHere(cid);
             }
@@ -118,7 +125,7 @@ public final class KuboBlobStore implements BlobStore {
 
     @Override
     public CompletableFuture<BlobStat> stat(Cid cid) {
-        return guarded(c -> stat(cid, requireHere(cid) == Holding.PINNED));
+        return answered(c -> stat(cid, requireHere(cid) == Holding.PINNED));
     }
 
     private BlobStat stat(Cid cid, boolean pinned) throws IOException {
@@ -180,11 +187,16 @@ public final class KuboBlobStore implements BlobStore {
     @Override
     public void close() {
         reader.close();
-        executor.shutdownNow();
+        Async.close(executor);
+        Async.close(answering);
     }
 
     private <T> CompletableFuture<T> guarded(Async.Task<T> task) {
         return async.start(cancellation -> gate.pass(() -> task.run(cancellation)));
+    }
+
+    private <T> CompletableFuture<T> answered(Async.Task<T> task) {
+        return answers.start(cancellation -> gate.pass(() -> task.run(cancellation)));
     }
 
     private Holding requireHere(Cid cid) throws IOException {

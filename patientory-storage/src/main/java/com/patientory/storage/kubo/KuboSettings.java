@@ -169,8 +169,12 @@ public final class KuboSettings {
          *
          * @param value the whole value of the {@code Authorization} header, as in {@code Bearer ...}
          * @return this builder
+         * @throws IllegalArgumentException when a character is not printable ASCII; the value is not quoted
          */
         public Builder authorization(String value) {
+            if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+                throw new IllegalArgumentException("authorization has a character that is not printable ASCII");
+            }
             authorization = value;
             return this;
         }

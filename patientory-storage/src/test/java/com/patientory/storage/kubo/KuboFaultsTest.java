@@ -227,6 +227,15 @@ class KuboFaultsTest {
     }
 
     @Test
+    void authorization_thatNoHeaderCanCarry_isRefusedWithoutQuotingIt() {
+        KuboSettings.Builder builder =
+                KuboSettings.builder(URI.create("http://127.0.0.1:5001"), NodeDescription.of("n"));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> builder.authorization("Bearer secret\n"));
+        assertFalse(String.valueOf(e.getMessage()).contains("secret"));
+    }
+
+    @Test
     void everyCommand_saysWhatItMeans() throws Exception {
         Cid cid = await(store.put(SampleContent.of(11, 10))).cid();
         readAll(cid);

@@ -2,6 +2,7 @@ package com.patientory.storage.kubo.internal;
 
 import com.patientory.storage.NodeId;
 import com.patientory.storage.NodeRefusedException;
+import com.patientory.storage.NodeUnreachableException;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,12 @@ public final class KuboGate {
             }
             return work.run();
         } catch (RpcException e) {
-            if (e.kind() == RpcException.Kind.UNREACHABLE) {
+            if (e.kind() == RpcException.Kind.UNREACHABLE || e.kind() == RpcException.Kind.TIMED_OUT) {
                 open = false;
             }
+            throw e;
+        } catch (NodeUnreachableException e) {
+            open = false;
             throw e;
         }
     }
