@@ -5,7 +5,6 @@
 module com.patientory.storage {
     requires static transitive org.jspecify;
     requires java.net.http;
-    requires org.slf4j;
 
     exports com.patientory.storage;
     exports com.patientory.storage.dag;
