@@ -100,7 +100,9 @@ final class Cluster {
 
     private <T> T await(NodeId node, CompletableFuture<T> answer, long nanos) throws IOException {
         try {
-            return Transfers.await(answer, Duration.ofNanos(Math.max(1, nanos)));
+            T result = Transfers.await(answer, Duration.ofNanos(Math.max(1, nanos)));
+            record(node).answered();
+            return result;
         } catch (TimeoutException e) {
             answer.cancel(true);
             NodeUnreachableException failure = new NodeUnreachableException(node, "no answer within " + patience, null);
@@ -112,12 +114,19 @@ final class Cluster {
         }
     }
 
-    /** Takes a failure into a node's reputation; an absent blob is no fault. */
+    /** Takes a failure into a node's reputation; an absent blob is no fault, nor is what another node did. */
     void learn(NodeId node, IOException failure) {
-        if (failure instanceof BlobTamperedException || failure instanceof MalformedDagException) {
+        if (failure instanceof MalformedDagException) {
             record(node).tampered();
-        } else if (failure instanceof NodeUnreachableException || failure instanceof NodeFailedException) {
+        } else if (failure instanceof BlobTamperedException tampered
+                && tampered.node().equals(node)) {
+            record(node).tampered();
+        } else if (failure instanceof NodeUnreachableException silent
+                && silent.node().equals(node)) {
             record(node).gaveNoAnswer();
+        } else if (failure instanceof NodeFailedException failed
+                && failed.node().equals(node)) {
+            record(node).failed();
         }
     }
 

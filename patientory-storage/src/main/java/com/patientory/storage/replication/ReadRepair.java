@@ -6,6 +6,7 @@ import com.patientory.storage.Cid;
 import com.patientory.storage.NodeId;
 import com.patientory.storage.ProgressListener;
 import com.patientory.storage.internal.async.Async;
+import com.patientory.storage.spi.ReplicationPolicy;
 import com.patientory.storage.spi.ReplicationStrategy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,18 +19,24 @@ import java.util.concurrent.ExecutorService;
 final class ReadRepair {
     private final Cluster cluster;
     private final ReplicationStrategy strategy;
+    private final ReplicationPolicy policy;
     private final ExecutorService executor;
     private final Async async;
     private CompletableFuture<?> last = CompletableFuture.completedFuture(true);
 
-    ReadRepair(Cluster cluster, ReplicationStrategy strategy, NodeId name) {
+    ReadRepair(Cluster cluster, ReplicationStrategy strategy, ReplicationPolicy policy, NodeId name) {
         this.cluster = cluster;
         this.strategy = strategy;
+        this.policy = policy;
         this.executor = Async.daemons("read-repair-" + name, 1);
         this.async = Async.of(name, executor);
     }
 
+    /** Does nothing where the policy allows no copy. */
     synchronized void begin(Cid cid, NodeId damaged) {
+        if (!policy.admits(cluster.store(damaged).node())) {
+            return;
+        }
         last = async.start(cancellation -> {
             List<NodeId> others = cluster.holders(cid).stream()
                     .filter(holder -> !holder.equals(damaged))
@@ -50,6 +57,6 @@ final class ReadRepair {
     }
 
     void close() {
-        executor.shutdownNow();
+        Async.close(executor);
     }
 }

@@ -81,8 +81,7 @@ final class Repairer {
     private void copy(Cid cid, ReplicaWriter writer, BlobContent content) throws IOException {
         List<String> missing = new ArrayList<>();
         for (int replicas = policy.replicas(); replicas >= 1; replicas--) {
-            ReplicationPolicy reduced = new ReplicationPolicy(
-                    replicas, policy.residency(), policy.spread(), Math.min(replicas, policy.writeQuorum()));
+            ReplicationPolicy reduced = ReplicaWriter.reduced(policy, replicas);
             try {
                 writer.write(content, reduced).forEach(node -> actions.add(new RepairReport.Copied(cid, node)));
                 break;
@@ -92,7 +91,9 @@ final class Repairer {
                 }
             }
         }
-        if (missing.isEmpty() && writer.domains(policy) < policy.replicas()) {
+        if (writer.domains(policy) >= policy.replicas()) {
+            missing.clear(); // There are enough after all: a node was busy when it was asked.
+        } else if (missing.isEmpty()) {
             missing.add("nodes that take a copy: those chosen have failed");
         }
         if (!missing.isEmpty()) {

@@ -13,7 +13,6 @@ import com.patientory.storage.internal.async.Async;
 import com.patientory.storage.spi.ReplicationPolicy;
 import com.patientory.storage.spi.ReplicationStrategy;
 import com.patientory.storage.spi.ReplicationStrategy.Node;
-import com.patientory.storage.spi.ReplicationStrategy.Placement;
 import com.patientory.storage.spi.ReplicationStrategy.Request;
 import java.io.IOException;
 import java.util.HashMap;
@@ -59,29 +58,46 @@ final class ReplicaWriter {
     /** Writes until the policy is met or no other node is left; the nodes that got a copy. */
     Set<NodeId> write(BlobContent content, ReplicationPolicy policy) throws IOException {
         Set<NodeId> written = new TreeSet<>();
-        while (true) {
-            Placement placement;
+        List<NodeId> targets = targets(policy);
+        while (!targets.isEmpty()) {
+            written.addAll(putOn(targets, content));
+            targets = targets(policy);
+        }
+        return written;
+    }
+
+    /** Once a node has failed, as many copies as can still be made; before that, all or nothing. */
+    private List<NodeId> targets(ReplicationPolicy policy) throws IOException {
+        List<Node> nodes = usableNodes();
+        for (int replicas = policy.replicas(); replicas >= 1; replicas--) {
             try {
-                placement = strategy.place(new Request(cid, sizeBytes, policy, stored), usableNodes());
+                Request request = new Request(cid, sizeBytes, reduced(policy, replicas), stored);
+                return strategy.place(request, nodes).targets();
             } catch (UnsatisfiablePlacementException e) {
                 if (failures.isEmpty()) {
                     throw e;
                 }
-                return written;
             }
-            if (placement.targets().isEmpty()) {
-                return written;
-            }
-            written.addAll(putOn(placement.targets(), content));
         }
+        return List.of();
+    }
+
+    /** The policy with fewer copies. */
+    static ReplicationPolicy reduced(ReplicationPolicy policy, int replicas) {
+        return new ReplicationPolicy(
+                replicas, policy.residency(), policy.spread(), Math.min(replicas, policy.writeQuorum()));
     }
 
     private List<Node> usableNodes() throws IOException {
         return cluster.snapshot().stream()
-                .map(node -> failures.containsKey(node.id())
-                        ? new Node(node.description(), node.capacity(), false, node.reputation(), node.latency())
-                        : node)
+                .map(node ->
+                        new Node(node.description(), node.capacity(), usable(node), node.reputation(), node.latency()))
                 .toList();
+    }
+
+    /** A node that has just shown or taken a copy is there, though it may be too busy to tell its capacity. */
+    private boolean usable(Node node) {
+        return stored.contains(node.id()) || (node.reachable() && !failures.containsKey(node.id()));
     }
 
     /** Puts on the given nodes at the same time; those that have got a copy. */

@@ -12,6 +12,7 @@ import com.patientory.storage.NodeId;
 import com.patientory.storage.ProgressListener;
 import com.patientory.storage.PutOptions;
 import com.patientory.storage.StorageException;
+import com.patientory.storage.Transfers;
 import com.patientory.storage.dag.BlockSink;
 import com.patientory.storage.dag.Dag;
 import com.patientory.storage.dag.DagBuilder;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +45,7 @@ import java.util.function.Function;
  */
 public final class ReplicatedBlobStore implements BlobStore {
     private static final int THREADS = 8;
+    private static final int ANSWERING_THREADS = 4;
 
     private final NodeDescription node;
     private final ReplicationPolicy policy;
@@ -53,7 +54,12 @@ public final class ReplicatedBlobStore implements BlobStore {
     private final Cluster cluster;
     private final ExecutorService executor;
     private final Async async;
+    /** For short answers, so that large puts do not hold them up. */
+    private final ExecutorService answering;
+
+    private final Async answers;
     private final ReadRepair readRepair;
+    private final Object evicting = new Object();
 
     private ReplicatedBlobStore(Builder builder) {
         this.node = NodeDescription.of(builder.name);
@@ -63,7 +69,9 @@ public final class ReplicatedBlobStore implements BlobStore {
         this.cluster = new Cluster(builder.stores, builder.patience);
         this.executor = Async.daemons("replicated-store-" + node.id(), THREADS);
         this.async = Async.of(node.id(), executor);
-        this.readRepair = new ReadRepair(cluster, strategy, node.id());
+        this.answering = Async.daemons("replicated-store-answers-" + node.id(), ANSWERING_THREADS);
+        this.answers = Async.of(node.id(), answering);
+        this.readRepair = new ReadRepair(cluster, strategy, policy, node.id());
     }
 
     /**
@@ -88,7 +96,7 @@ public final class ReplicatedBlobStore implements BlobStore {
      * @return what a strategy would be given
      */
     public CompletableFuture<List<ReplicationStrategy.Node>> nodes() {
-        return async.start(c -> cluster.snapshot());
+        return answers.start(c -> cluster.snapshot());
     }
 
     /**
@@ -98,13 +106,13 @@ public final class ReplicatedBlobStore implements BlobStore {
      * @return at least one node; {@link BlobNotFoundException} when no node holds it
      */
     public CompletableFuture<List<NodeId>> holders(Cid cid) {
-        return async.start(c -> cluster.holders(cid));
+        return answers.start(c -> cluster.holders(cid));
     }
 
     /** The sum over the reachable nodes, divided by the number of copies. */
     @Override
     public CompletableFuture<Capacity> capacity() {
-        return async.start(c -> {
+        return answers.start(c -> {
             Cluster.Poll<Capacity> poll = cluster.askAll(BlobStore::capacity);
             if (poll.answers().isEmpty()) {
                 throw poll.failures().values().iterator().next();
@@ -129,9 +137,10 @@ public final class ReplicatedBlobStore implements BlobStore {
             BlobStat blob = name(content, options, cancellation);
             PutProgress progress = new PutProgress(options.progress());
             ReplicaWriter writer = new ReplicaWriter(cluster, strategy, blob, cancellation, progress);
-            Set<NodeId> before = Set.copyOf(
-                    cluster.askAll(store -> store.stat(blob.cid())).answers().keySet());
-            writer.putOn(List.copyOf(before), content);
+            List<NodeId> before = cluster.askAll(store -> store.stat(blob.cid())).answers().keySet().stream()
+                    .filter(holder -> policy.admits(cluster.store(holder).node()))
+                    .toList();
+            writer.putOn(before, content);
             writer.write(content, policy);
             writer.requireQuorum(policy);
             return blob;
@@ -152,7 +161,7 @@ public final class ReplicatedBlobStore implements BlobStore {
 
     @Override
     public CompletableFuture<SeekableByteChannel> open(Cid cid) {
-        return async.start(c ->
+        return answers.start(c ->
                 ReplicaChannel.open(cluster, cid, cluster.holders(cid), damaged -> readRepair.begin(cid, damaged)));
     }
 
@@ -167,7 +176,7 @@ public final class ReplicatedBlobStore implements BlobStore {
 
     @Override
     public CompletableFuture<BlobStat> stat(Cid cid) {
-        return async.start(c -> {
+        return answers.start(c -> {
             Cluster.Poll<BlobStat> poll = cluster.askAll(store -> store.stat(cid));
             return poll.answers().values().stream().findFirst().orElseThrow(() -> Cluster.noHolder(cid, poll));
         });
@@ -216,7 +225,9 @@ public final class ReplicatedBlobStore implements BlobStore {
     }
 
     /**
-     * Drops one copy, after reading another one to its end.
+     * Drops one copy, after reading another one to its end. The evictions of one store happen one after the other, so
+     * that two cannot drop each other's last copy; those of another store over the same nodes, in this process or
+     * another, are not known to it.
      *
      * @param cid the blob
      * @param from the node whose copy goes
@@ -224,11 +235,14 @@ public final class ReplicatedBlobStore implements BlobStore {
      */
     public CompletableFuture<Void> evict(Cid cid, NodeId from) {
         return async.start(cancellation -> {
-            Audit audit = Audit.of(cluster, cid, cancellation);
-            if (audit.verified().stream().allMatch(from::equals)) {
-                throw new LastCopyException(cid, from);
+            synchronized (evicting) {
+                Audit audit = Audit.of(cluster, cid, cancellation);
+                if (audit.verified().stream().allMatch(from::equals)) {
+                    throw new LastCopyException(cid, from);
+                }
+                // Waits for its end however long it takes: one given up on could still happen after the next audit.
+                Transfers.await(cluster.store(from).delete(cid));
             }
-            cluster.await(from, cluster.store(from).delete(cid));
             return null;
         });
     }
@@ -261,7 +275,8 @@ public final class ReplicatedBlobStore implements BlobStore {
     @Override
     public void close() {
         readRepair.close();
-        executor.shutdownNow();
+        Async.close(executor);
+        Async.close(answering);
         cluster.stores().forEach(BlobStore::close);
     }
 

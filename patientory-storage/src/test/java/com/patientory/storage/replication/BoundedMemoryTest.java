@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class BoundedMemoryTest {
         public static void main(String[] args) throws IOException {
             SampleContent content = SampleContent.of(1, SIZE_BYTES);
             LocalCluster cluster = new LocalCluster(Path.of(args[0]));
-            try (ReplicatedBlobStore store = cluster.open()) {
+            try (ReplicatedBlobStore store = cluster.open(Duration.ofMinutes(1))) {
                 Cid cid = Transfers.await(store.put(content)).cid();
                 cluster.destroy(cluster.holders(cid).get(0));
                 RepairReport report = Transfers.await(store.repairAll(ProgressListener.NONE));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +22,12 @@ record LocalCluster(Path directory) {
     static final ReplicationPolicy POLICY = ReplicationPolicy.of(3).within("eu").spreadOver(FailureDomain.REGION);
 
     ReplicatedBlobStore open() throws IOException {
+        return open(Duration.ofSeconds(10));
+    }
+
+    ReplicatedBlobStore open(Duration patience) throws IOException {
         return ReplicatedBlobStore.builder(POLICY)
+                .patience(patience)
                 .node(LocalBlobStore.open(
                         directory.resolve("fra"), NodeDescription.of("fra", "eu-de", "fra-1", "charite")))
                 .node(LocalBlobStore.open(

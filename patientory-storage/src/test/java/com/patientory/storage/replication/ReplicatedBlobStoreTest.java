@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,6 +257,78 @@ class ReplicatedBlobStoreTest {
             assertEquals(last, e.node());
             assertEquals(List.of(holders.get(0), last.value()), cluster.holders(cid));
         }
+    }
+
+    @Test
+    void evict_twoAtTheSameTime_leavesACopy() throws Exception {
+        try (ReplicatedBlobStore store = cluster.open()) {
+            Cid cid = Transfers.await(store.put(SampleContent.of(14, LEAF))).cid();
+            List<CompletableFuture<Void>> evictions = cluster.holders(cid).stream()
+                    .map(holder -> store.evict(cid, NodeId.of(holder)))
+                    .toList();
+            long refused = 0;
+            for (CompletableFuture<Void> eviction : evictions) {
+                try {
+                    Transfers.await(eviction);
+                } catch (LastCopyException e) {
+                    refused++;
+                }
+            }
+            assertEquals(1, refused);
+            assertEquals(1, cluster.holders(cid).size());
+        }
+    }
+
+    @Test
+    void put_holderOutsideTheResidency_isNotWrittenTo() throws Exception {
+        SampleContent content = SampleContent.of(15, 100);
+        MemoryBlobStore outside = MemoryBlobStore.of(NodeDescription.of("us", "us-va", "us-1", "x"), 10 << 20);
+        MemoryBlobStore inside = MemoryBlobStore.of(NodeDescription.of("de", "eu-de", "de-1", "y"), 10 << 20);
+        Cid cid = Transfers.await(outside.put(content)).cid();
+        Transfers.await(outside.unpin(cid));
+        try (ReplicatedBlobStore store = ReplicatedBlobStore.builder(
+                        ReplicationPolicy.of(1).within("eu"))
+                .node(outside)
+                .node(inside)
+                .build()) {
+            Transfers.await(store.put(content));
+            assertTrue(Transfers.await(inside.stat(cid)).pinned());
+            assertFalse(Transfers.await(outside.stat(cid)).pinned(), "a put pins, so it was written to");
+        }
+    }
+
+    @Test
+    void put_someNodesFail_makesTheCopiesThatAreStillPossible() throws Exception {
+        ReplicationPolicy policy = ReplicationPolicy.of(3).spreadOver(FailureDomain.NODE);
+        MemoryBlobStore a = MemoryBlobStore.of(NodeDescription.of("a"), 10 << 20);
+        MemoryBlobStore b = MemoryBlobStore.of(NodeDescription.of("b"), 10 << 20);
+        try (ReplicatedBlobStore store = ReplicatedBlobStore.builder(policy)
+                .node(a)
+                .node(b)
+                .node(new ForgetfulStore(MemoryBlobStore.of(NodeDescription.of("c"), 10 << 20), 100))
+                .node(new ForgetfulStore(MemoryBlobStore.of(NodeDescription.of("d"), 10 << 20), 100))
+                .build()) {
+            // Whatever three are chosen first: two copies are possible, and two are the quorum.
+            for (int seed = 0; seed < 12; seed++) {
+                Cid cid =
+                        Transfers.await(store.put(SampleContent.of(seed, 1000))).cid();
+                Transfers.await(a.stat(cid));
+                Transfers.await(b.stat(cid));
+            }
+        }
+    }
+
+    @Test
+    void reputation_nodeThatWasAwayAndAnswersAgain_recovers() {
+        NodeRecord record = new NodeRecord();
+        for (int i = 0; i < 20; i++) {
+            record.gaveNoAnswer();
+        }
+        assertTrue(record.reputation() < 0.3, () -> "away: " + record.reputation());
+        for (int i = 0; i < 8; i++) {
+            record.answered();
+        }
+        assertTrue(record.reputation() > 0.7, () -> "back: " + record.reputation());
     }
 
     @Test
