@@ -147,6 +147,9 @@ class SyncEngineTest {
         sync(ADA);
         simulator.put(document("d0", "p1", SimulatedContent.of("content 0"), Delivery.RAW)
                 .withStatus("entered-in-error", Instant.parse("2026-02-01T00:00:00Z")));
+        // Newer by more than the overlap: were the cursor moved, the withdrawal would not be listed again.
+        SimulatedContent late = SimulatedContent.of("late");
+        simulator.put(document("late", "p1", late, Delivery.RAW).revised(late, Instant.parse("2026-03-01T00:00:00Z")));
         RecordSink failing = new Forwarding(sink) {
             @Override
             public void withdrawn(SinkToken anchored) throws IOException {
