@@ -22,6 +22,7 @@ import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.TransactionRejectedException;
 import com.patientory.chain.model.TransactionTimeoutException;
+import com.patientory.chain.model.UnreachableNodeException;
 import com.patientory.chain.model.WriteJournalException;
 import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.chain.testkit.AnvilNode;
@@ -189,7 +190,11 @@ class VaultWriterFaultTest {
                 }
                 assertEquals(1, chain.nextNonce(mortal.writer.address()));
                 node.close();
+                // A second write that cannot even be sent ends each round early, and must not hide the first.
+                CompletableFuture<TransactionReceipt> unsent =
+                        writer.store(there.address(), TestWorld.file(), digest, digest);
                 assertInstanceOf(TransactionTimeoutException.class, causeOf(future));
+                assertInstanceOf(UnreachableNodeException.class, causeOf(unsent));
             }
         } finally {
             node.close();
