@@ -1,5 +1,6 @@
 package com.patientory.crypto;
 
+import com.patientory.crypto.internal.io.Pem;
 import com.patientory.crypto.internal.jose.RsaJwk;
 import com.patientory.crypto.internal.jose.Thumbprint;
 import com.patientory.crypto.internal.json.JsonObject;
@@ -80,6 +81,24 @@ public final class Recipient {
      */
     public String toJwk() {
         return jwk().toCanonicalString();
+    }
+
+    /**
+     * The public key for other systems.
+     *
+     * @return SubjectPublicKeyInfo in DER (RFC 5280 section 4.1)
+     */
+    public byte[] toSpki() {
+        return publicKey.getEncoded();
+    }
+
+    /**
+     * The public key for other systems.
+     *
+     * @return {@link #toSpki()} as PEM with the label {@code PUBLIC KEY} (RFC 7468)
+     */
+    public String toSpkiPem() {
+        return Pem.encode("PUBLIC KEY", toSpki());
     }
 
     JsonObject jwk() {

@@ -1,6 +1,9 @@
 package com.patientory.crypto;
 
 import com.patientory.crypto.error.NotARecipientException;
+import com.patientory.crypto.internal.io.Pem;
+import com.patientory.crypto.internal.jose.RsaJwk;
+import com.patientory.crypto.internal.json.JsonObject;
 import com.patientory.crypto.internal.rsa.RsaCipher;
 import com.patientory.crypto.internal.rsa.RsaKeys;
 import java.security.SecureRandom;
@@ -72,6 +75,41 @@ public final class RecipientKey implements AutoCloseable {
      */
     public byte[] sign(byte[] message) {
         return RsaCipher.sign(secret(), message, new SecureRandom());
+    }
+
+    /**
+     * The private key in the clear, for another system. Whoever has it opens every record sealed for this key:
+     * protecting it is from here on up to the caller.
+     *
+     * @return PKCS#8 in DER (RFC 5208); the caller erases it
+     * @throws IllegalStateException if the key is closed
+     */
+    public byte[] exportPkcs8() {
+        return secret().getEncoded();
+    }
+
+    /**
+     * {@link #exportPkcs8()} as text. A string cannot be erased.
+     *
+     * @return PEM with the label {@code PRIVATE KEY} (RFC 7468)
+     * @throws IllegalStateException if the key is closed
+     */
+    public String exportPkcs8Pem() {
+        return Pem.encode("PRIVATE KEY", exportPkcs8());
+    }
+
+    /**
+     * The private key in the clear, as {@link #exportPkcs8()}, for JOSE libraries. A string cannot be erased.
+     *
+     * @return the private JWK (RFC 7518 section 6.3.2) as canonical JSON, {@code kid} included
+     * @throws IllegalStateException if the key is closed
+     */
+    public String exportJwk() {
+        return JsonObject.builder()
+                .putAll(RsaJwk.of(secret()))
+                .put("kid", recipient.kid())
+                .build()
+                .toCanonicalString();
     }
 
     /** Decrypts what {@link Recipient#wrap(byte[])} made; the caller erases the result. */

@@ -1,2 +1,5 @@
 /** What tests of this and other modules share. */
+@NullMarked
 package com.patientory.crypto.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ public final class PatientKeys implements AutoCloseable {
     private static final int FIRST_RSA_INDEX = 828365;
 
     private static final int RSA_SEED_BYTES = 64;
+    private static final int X_WING_SEED_BYTES = 32;
 
     private final Bip32Key root;
 
@@ -39,6 +40,14 @@ public final class PatientKeys implements AutoCloseable {
         } finally {
             Arrays.fill(seed, (byte) 0);
         }
+    }
+
+    /**
+     * The 32-byte seed of the X-Wing key of a rotation, 0 for the first; the caller erases it. The index is that of
+     * RSA, the length in the path is another, so the two never meet.
+     */
+    public byte[] xWingSeed(int rotation) {
+        return Bip85.hex(root, X_WING_SEED_BYTES, FIRST_RSA_INDEX + rotation);
     }
 
     @Override

@@ -100,16 +100,27 @@ public final class SealedKey {
 
     /** Decrypts the private JWK. The caller checks that {@link #kid()} is its name. */
     public JsonObject open(byte[] password) {
-        byte[] wrappingKey = KeystoreCrypto.wrappingKey(header, password);
-        byte[] key = KeystoreCrypto.unwrap(wrappingKey, wrapped).orElseThrow(() -> new WrongWordsException(kid()));
-        byte[] plaintext = KeystoreCrypto.decrypt(key, iv, aad, ciphertextAndTag)
-                .orElseThrow(() -> new IntegrityException(FORMAT, "the header or the sealed key was altered"));
-        KeystoreCrypto.erase(wrappingKey);
-        KeystoreCrypto.erase(key);
+        byte[] key = contentKey(password);
+        byte[] plaintext;
+        try {
+            plaintext = KeystoreCrypto.decrypt(key, iv, aad, ciphertextAndTag)
+                    .orElseThrow(() -> new IntegrityException(FORMAT, "the header or the sealed key was altered"));
+        } finally {
+            KeystoreCrypto.erase(key);
+        }
         try {
             return JsonObject.parse(FORMAT + " payload", plaintext, MAX_CHARS);
         } finally {
             KeystoreCrypto.erase(plaintext);
+        }
+    }
+
+    private byte[] contentKey(byte[] password) {
+        byte[] wrappingKey = KeystoreCrypto.wrappingKey(header, password);
+        try {
+            return KeystoreCrypto.unwrap(wrappingKey, wrapped).orElseThrow(() -> new WrongWordsException(kid()));
+        } finally {
+            KeystoreCrypto.erase(wrappingKey);
         }
     }
 }
