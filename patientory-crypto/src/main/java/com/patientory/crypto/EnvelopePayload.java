@@ -8,6 +8,7 @@ import com.patientory.crypto.internal.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 
 /** The payload of an envelope (envelope-v1, section Payload) to and from canonical JSON. */
 final class EnvelopePayload {
@@ -20,9 +21,9 @@ final class EnvelopePayload {
 
     /** The caller erases the result. */
     static byte[] write(byte[] contentKey, long sizeBytes, byte[] sha256, RecordMetadata metadata) {
-        return JsonObject.builder()
-                .put("cid", metadata.bodyCid())
-                .put("key", OctJwk.of(contentKey))
+        JsonObject.Builder payload = JsonObject.builder();
+        metadata.bodyCid().ifPresent(cid -> payload.put("cid", cid));
+        return payload.put("key", OctJwk.of(contentKey))
                 .put("name", metadata.name())
                 .put("sha256", Base64Url.encode(sha256))
                 .put("size", sizeBytes)
@@ -35,7 +36,7 @@ final class EnvelopePayload {
 
     static RecordKey read(byte[] json) {
         JsonObject payload = JsonObject.parse(FORMAT, json, MAX_BYTES)
-                .exactly("cid", "key", "name", "sha256", "size", "time", "type", "writer");
+                .exactly(Collections.singleton("cid"), "key", "name", "sha256", "size", "time", "type", "writer");
         byte[] sha256 = Base64Url.decode(FORMAT, payload.string("sha256"));
         if (sha256.length != SHA_256_BYTES || payload.integer("size") < 0) {
             throw MalformedException.of(FORMAT, "a size below 0 or a SHA-256 of another length");
@@ -52,12 +53,15 @@ final class EnvelopePayload {
     private static RecordMetadata metadata(JsonObject payload) {
         try {
             Instant time = Instant.parse(payload.string("time"));
-            RecordMetadata metadata = new RecordMetadata(
-                    payload.string("name"),
-                    payload.string("type"),
-                    payload.string("cid"),
-                    WalletAddress.parse(payload.string("writer")),
-                    time);
+            RecordMetadata.Builder parts = RecordMetadata.builder()
+                    .name(payload.string("name"))
+                    .mediaType(payload.string("type"))
+                    .writer(WalletAddress.parse(payload.string("writer")))
+                    .time(time);
+            if (payload.has("cid")) {
+                parts.bodyCid(payload.string("cid"));
+            }
+            RecordMetadata metadata = parts.build();
             if (!metadata.time().toString().equals(payload.string("time"))) {
                 throw MalformedException.of(FORMAT, "a time in another form than UTC with milliseconds");
             }

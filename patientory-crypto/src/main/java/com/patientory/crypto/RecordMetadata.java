@@ -2,41 +2,39 @@ package com.patientory.crypto;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What the writer of a record says about it; kept encrypted in the envelope, for the recipients only.
- *
- * @param name the file's name, 1 to 255 characters without control characters; a reader must not use it as a path unchecked
- * @param mediaType the media type (RFC 6838), such as {@code application/pdf}; 1 to 255 printable ASCII characters
- * @param bodyCid the content identifier under which the encrypted body is stored, 1 to 255 printable ASCII characters
- * @param writer the wallet of whoever wrote the record; the envelope alone does not prove it, the chain does
- * @param time when it was written, from 1970 to 9999, cut to milliseconds
- */
-public record RecordMetadata(String name, String mediaType, String bodyCid, WalletAddress writer, Instant time) {
+/** What the writer of a record says about it; kept encrypted in the envelope, for the recipients only. */
+public final class RecordMetadata {
     private static final int TEXT_MAX_CHARS = 255;
     private static final Instant END = Instant.parse("9999-12-31T23:59:59.999Z");
 
-    /**
-     * Checks every part.
-     *
-     * @param name the file's name
-     * @param mediaType the media type
-     * @param bodyCid the CID of the encrypted body
-     * @param writer the writer's wallet
-     * @param time when it was written
-     * @throws IllegalArgumentException if a part is out of its bounds; the message names the part, not its content
-     */
-    public RecordMetadata {
-        checkLength("name", name);
-        if (name.codePoints().anyMatch(RecordMetadata::isUnwritable)) {
+    private final String name;
+    private final String mediaType;
+    private final @Nullable String bodyCid;
+    private final WalletAddress writer;
+    private final Instant time;
+
+    private RecordMetadata(Builder parts, WalletAddress writer) {
+        checkLength("name", parts.name);
+        if (parts.name.codePoints().anyMatch(RecordMetadata::isUnwritable)) {
             throw new IllegalArgumentException("name has a control character or half a surrogate pair");
         }
-        checkPrintable("mediaType", mediaType);
-        checkPrintable("bodyCid", bodyCid);
-        if (time.isBefore(Instant.EPOCH) || time.isAfter(END)) {
-            throw new IllegalArgumentException("time is " + time + ", must be from " + Instant.EPOCH + " to " + END);
+        checkPrintable("mediaType", parts.mediaType);
+        if (parts.bodyCid != null) {
+            checkPrintable("bodyCid", parts.bodyCid);
         }
-        time = time.truncatedTo(ChronoUnit.MILLIS);
+        if (parts.time.isBefore(Instant.EPOCH) || parts.time.isAfter(END)) {
+            throw new IllegalArgumentException(
+                    "time is " + parts.time + ", must be from " + Instant.EPOCH + " to " + END);
+        }
+        this.name = parts.name;
+        this.mediaType = parts.mediaType;
+        this.bodyCid = parts.bodyCid;
+        this.writer = writer;
+        this.time = parts.time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static void checkLength(String part, String text) {
@@ -59,7 +57,7 @@ public record RecordMetadata(String name, String mediaType, String bodyCid, Wall
     }
 
     /**
-     * Starts with nothing set; every part is needed.
+     * Starts with nothing set; every part but {@link Builder#bodyCid} is needed.
      *
      * @return a new builder
      */
@@ -68,22 +66,81 @@ public record RecordMetadata(String name, String mediaType, String bodyCid, Wall
     }
 
     /**
+     * The file's name. A reader must not use it as a path unchecked.
+     *
+     * @return 1 to 255 characters without control characters
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The media type (RFC 6838), such as {@code application/pdf}.
+     *
+     * @return 1 to 255 printable ASCII characters
+     */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /**
+     * The content identifier under which the encrypted body is stored.
+     *
+     * @return 1 to 255 printable ASCII characters; empty where body and envelope are one file
+     */
+    public Optional<String> bodyCid() {
+        return Optional.ofNullable(bodyCid);
+    }
+
+    /**
+     * The wallet of whoever wrote the record; without a signature the envelope alone does not prove it.
+     *
+     * @return the writer's wallet
+     */
+    public WalletAddress writer() {
+        return writer;
+    }
+
+    /**
+     * When it was written.
+     *
+     * @return from 1970 to 9999, in milliseconds
+     */
+    public Instant time() {
+        return time;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RecordMetadata metadata
+                && name.equals(metadata.name)
+                && mediaType.equals(metadata.mediaType)
+                && Objects.equals(bodyCid, metadata.bodyCid)
+                && writer.equals(metadata.writer)
+                && time.equals(metadata.time);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, mediaType, bodyCid, writer, time);
+    }
+
+    /**
      * Names neither the file nor its type.
      *
-     * @return the body's CID and the time
+     * @return the body's CID, if it is known, and the time
      */
     @Override
     public String toString() {
-        return "RecordMetadata[" + bodyCid + ", " + time + "]";
+        return "RecordMetadata[" + (bodyCid == null ? "" : bodyCid + ", ") + time + "]";
     }
 
     /** Collects the parts of a {@link RecordMetadata}. */
     public static final class Builder {
         private String name = "";
         private String mediaType = "";
-        private String bodyCid = "";
-        private WalletAddress writer = WalletAddress.of(new byte[WalletAddress.LENGTH_BYTES]);
-        private boolean writerGiven;
+        private @Nullable String bodyCid;
+        private @Nullable WalletAddress writer;
         private Instant time = Instant.MIN;
 
         private Builder() {}
@@ -111,7 +168,7 @@ public record RecordMetadata(String name, String mediaType, String bodyCid, Wall
         }
 
         /**
-         * Sets the content identifier of the encrypted body.
+         * Sets the content identifier of the encrypted body. Left out only where body and envelope are one file.
          *
          * @param value the CID as text
          * @return this builder
@@ -129,7 +186,6 @@ public record RecordMetadata(String name, String mediaType, String bodyCid, Wall
          */
         public Builder writer(WalletAddress value) {
             writer = value;
-            writerGiven = true;
             return this;
         }
 
@@ -151,10 +207,10 @@ public record RecordMetadata(String name, String mediaType, String bodyCid, Wall
          * @throws IllegalArgumentException if a part is missing or out of its bounds
          */
         public RecordMetadata build() {
-            if (!writerGiven) {
+            if (writer == null) {
                 throw new IllegalArgumentException("writer is not set");
             }
-            return new RecordMetadata(name, mediaType, bodyCid, writer, time);
+            return new RecordMetadata(this, writer);
         }
     }
 }

@@ -64,7 +64,7 @@ public final class QuickStart {
             // The patient shares it: a new envelope, the body stays where it is. The doctor opens it.
             KeyEnvelope shared = envelope.grant(patient.recipientKey(), doctor.recipient());
             try (RecordKey key = shared.open(doctor);
-                    SeekableByteChannel stored = Transfers.await(store.open(Cid.parse(key.metadata().bodyCid())));
+                    SeekableByteChannel stored = Transfers.await(store.open(Cid.parse(key.metadata().bodyCid().orElseThrow())));
                     SeekableByteChannel plain = cipher.open(stored, key)) {
                 Files.copy(Channels.newInputStream(plain), opened); // or plain.position(...): any part alone
             }

@@ -82,7 +82,7 @@ final class Doctor implements AutoCloseable {
         SealedFile file = desk.open(challenge, wallet.signMessage(challenge.message()));
         try (RecordKey opened = open(file.envelope());
                 InputStream body = Channels.newInputStream(
-                        file.openBody(Cid.parse(opened.metadata().bodyCid())))) {
+                        file.openBody(Cid.parse(opened.metadata().bodyCid().orElseThrow())))) {
             cipher.decrypt(body, opened, target, (done, total) -> {});
         }
         return target;

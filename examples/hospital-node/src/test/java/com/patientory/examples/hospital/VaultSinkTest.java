@@ -211,7 +211,7 @@ final class VaultSinkTest {
     private byte[] open(FileRecord file) throws IOException {
         byte[] envelope = read(Cid.of(Cid.Codec.RAW, file.envelope().bytes()));
         try (RecordKey opened = KeyEnvelope.parse(envelope).open(key)) {
-            byte[] body = read(Cid.parse(opened.metadata().bodyCid()));
+            byte[] body = read(Cid.parse(opened.metadata().bodyCid().orElseThrow()));
             return RecordCipher.create()
                     .decrypting(new ByteArrayInputStream(body), opened)
                     .readAllBytes();

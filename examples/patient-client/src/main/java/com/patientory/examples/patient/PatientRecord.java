@@ -27,7 +27,7 @@ public record PatientRecord(
      * @return its CID, which the chain confirms
      */
     public Cid body() {
-        return Cid.parse(metadata.bodyCid());
+        return Cid.parse(metadata.bodyCid().orElseThrow());
     }
 
     @Override

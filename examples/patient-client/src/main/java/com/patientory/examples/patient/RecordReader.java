@@ -37,7 +37,8 @@ final class RecordReader {
         try (RecordKey opened = envelope.open(key)) {
             RecordMetadata metadata = opened.metadata();
             if (!Arrays.equals(
-                    Cid.parse(metadata.bodyCid()).digest(), file.body().bytes())) {
+                    Cid.parse(metadata.bodyCid().orElseThrow()).digest(),
+                    file.body().bytes())) {
                 throw new IllegalArgumentException(
                         "the header of file " + file.id() + " names another body than the chain");
             }

@@ -54,10 +54,16 @@ public final class JsonObject {
 
     /** Refuses the object unless its members are exactly these. */
     public JsonObject exactly(String... names) {
+        return exactly(Collections.emptySet(), names);
+    }
+
+    /** Refuses the object unless it has all of {@code names}, any of {@code optional}, and no other member. */
+    public JsonObject exactly(Set<String> optional, String... names) {
         for (String name : names) {
             get(name, Object.class, "value");
         }
-        if (members.size() != names.length) {
+        long absent = optional.stream().filter(name -> !has(name)).count();
+        if (members.size() != names.length + optional.size() - absent) {
             throw MalformedException.of(format, "a member that the format does not have");
         }
         return this;
