@@ -296,7 +296,7 @@ contract FileVault is EIP712 {
     /// @notice Passes on a part of what the caller, or the hospital for which it writes, was granted by the owner with
     /// FORWARD. What is forwarded begins now, ends no later than the caller's own grant, excludes FORWARD, and lives
     /// only as long as the caller's own grant does: revoking or replacing that ends it at once (unless both happen in the
-    /// same second).
+    /// same second). What a hospital forwarded rests while it is suspended.
     /// @param scope zero for the whole vault, or a file id.
     /// @param grantee an account or a hospital that holds no living or future grant of this scope from anybody else.
     /// @param capabilities a part of what the caller holds.
@@ -319,7 +319,8 @@ contract FileVault is EIP712 {
         _write(scope, grantee, forwarder, capabilities, uint32(block.timestamp), uint32(expiry));
     }
 
-    /// @notice Erases a grant, dead or alive. The owner may erase any, a forwarder what it forwarded.
+    /// @notice Erases a grant, dead or alive. The owner may erase any, a forwarder what it forwarded. When the owner does
+    /// it, whatever he has signed and nobody has sent yet becomes worthless.
     /// @param scope zero for the whole vault, or a file id.
     /// @param grantee an account or a hospital.
     function revoke(bytes32 scope, bytes32 grantee) external {
@@ -332,6 +333,7 @@ contract FileVault is EIP712 {
             }
         }
         _revoke(scope, grantee, revoker);
+        if (msg.sender == _owner) _nonce++;
     }
 
     /// @notice Erases a grant with the owner's signature. Anyone may send it.
@@ -347,8 +349,10 @@ contract FileVault is EIP712 {
         _revoke(scope, grantee, GranteeIds.ofAccount(_owner));
     }
 
-    /// @notice Ends all grants at once, at a cost that does not depend on their number. Owner only.
+    /// @notice Ends all grants at once, at a cost that does not depend on their number, also those that the owner has signed
+    /// and nobody has sent yet. Owner only.
     function revokeAll() external onlyOwner {
+        _nonce++;
         _revokeAll();
     }
 
@@ -465,12 +469,14 @@ contract FileVault is EIP712 {
     }
 
     /// @notice What an id holds at this moment: the union of its living grants for the scope and for the vault. The
-    /// owner's account holds everything. For an account, grants of the hospital for which it writes do not count.
+    /// owner's account holds everything. A hospital that is suspended or not yet registered holds nothing, and neither does
+    /// anybody to whom it forwarded. For an account, grants of the hospital for which it writes do not count.
     /// @param grantee an account or a hospital.
     /// @param scope zero for the whole vault, or a file id; the file need not exist.
     /// @return capabilities the bits.
     function capabilitiesOf(bytes32 grantee, bytes32 scope) public view returns (uint8 capabilities) {
         if (grantee == _owner_()) return Grants.ALL;
+        if (grantee.isHospital() && !hospitals.isActive(grantee)) return 0;
         capabilities = _living(WHOLE_VAULT, grantee);
         if (scope != WHOLE_VAULT) capabilities |= _living(scope, grantee);
     }
@@ -524,7 +530,8 @@ contract FileVault is EIP712 {
     }
 
     /// @dev Finds a living grant with any of the required capabilities that lets the caller act, the likeliest first:
-    /// hospital for the vault, hospital for the file, account for the vault, account for the file.
+    /// hospital for the vault, hospital for the file, account for the vault, account for the file. An account that writes
+    /// for a hospital proves it active: suspending removes all its writers.
     function _authorize(bytes32 scope, uint8 required) private view returns (bytes32 actor, bytes32 heldIn) {
         actor = GranteeIds.ofAccount(msg.sender);
         if (msg.sender == _owner) return (actor, WHOLE_VAULT);
@@ -548,6 +555,7 @@ contract FileVault is EIP712 {
         if (g.isNone() || !g.isCurrent(_epoch, block.timestamp)) return 0;
         if (g.kind() == Grants.BY_OWNER) return g.capabilities();
         bytes32 parentId = g.grantorId();
+        if (g.kind() == Grants.BY_HOSPITAL && !hospitals.isActive(parentId)) return 0;
         uint8 covered = _forwardable(WHOLE_VAULT, parentId, g);
         if (scope != WHOLE_VAULT) covered |= _forwardable(scope, parentId, g);
         return g.capabilities() & covered;

@@ -149,8 +149,8 @@ contract HospitalRegistry is Ownable2Step {
     }
 
     /// @notice Stops a hospital at once: removes all its writers and admits no new ones. Registrar only.
-    /// Grants of patients remain written and no writer can use them; what the hospital forwarded to accounts stays
-    /// alive.
+    /// Grants of patients remain written; until the hospital is reinstated they give nothing, and neither does what it
+    /// forwarded.
     /// @param hospitalId the hospital.
     function suspendHospital(bytes32 hospitalId) external onlyOwner {
         Hospital storage hospital_ = _existing(hospitalId);
@@ -213,6 +213,13 @@ contract HospitalRegistry is Ownable2Step {
     /// @return hospitalId the hospital, or zero.
     function hospitalOf(address writer) external view returns (bytes32 hospitalId) {
         return _hospitalOf[writer];
+    }
+
+    /// @notice Whether a hospital is registered and not suspended.
+    /// @param hospitalId the hospital.
+    /// @return true if so.
+    function isActive(bytes32 hospitalId) external view returns (bool) {
+        return _hospitals[hospitalId].active;
     }
 
     /// @notice A hospital's entry. Reverts with HospitalNotFound for an unknown id.

@@ -138,12 +138,15 @@ contract AccessTableTest is Fixture {
     // With the owner's signature anybody may send; without it, see SignatureTest.
     function relayedRows() private {
         uint256 deadline = T0 + 1 hours;
-        FileVault.GrantRequest memory g = FileVault.GrantRequest(VAULT, id(address(1)), READ, 0, FOREVER, 0, deadline);
+        uint256 nonce = vault.nextNonce();
+        FileVault.GrantRequest memory g =
+            FileVault.GrantRequest(VAULT, id(address(1)), READ, 0, FOREVER, nonce, deadline);
         vaultRow(0, EVERYBODY, abi.encodeCall(vault.grantBySig, (g, signGrant(OWNER_KEY, g))), "grantBySig");
-        bytes memory signature = signRevoke(OWNER_KEY, FILE, id(doctor), 0, deadline);
-        bytes memory revoking = abi.encodeCall(vault.revokeBySig, (FILE, id(doctor), 0, deadline, signature));
+        bytes memory signature = signRevoke(OWNER_KEY, FILE, id(doctor), nonce, deadline);
+        bytes memory revoking = abi.encodeCall(vault.revokeBySig, (FILE, id(doctor), nonce, deadline, signature));
         vaultRow(0, EVERYBODY, revoking, "revokeBySig");
-        bytes memory revokingAll = abi.encodeCall(vault.revokeAllBySig, (0, deadline, signRevokeAll(OWNER_KEY, 0, deadline)));
+        signature = signRevokeAll(OWNER_KEY, nonce, deadline);
+        bytes memory revokingAll = abi.encodeCall(vault.revokeAllBySig, (nonce, deadline, signature));
         vaultRow(0, EVERYBODY, revokingAll, "revokeAllBySig");
     }
 

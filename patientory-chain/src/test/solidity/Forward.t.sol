@@ -89,6 +89,33 @@ contract ForwardTest is Fixture {
         vm.assertTrue(vault.canRead(id(CHILD), FILE), "forwarded anew");
     }
 
+    function test_suspendedForwarder_itsForwardedGrants_restUntilReinstated() external {
+        forward(writer, VAULT, CHILD, READ | SUBMIT, T0 + 500);
+        vm.prank(registrar);
+        hospitals.suspendHospital(hospitalId);
+        vm.assertEq(vault.capabilitiesOf(id(CHILD), FILE), 0, "what it forwarded");
+        vm.assertEq(vault.capabilitiesOf(hospitalId, FILE), 0, "the hospital itself");
+        vm.expectRevert(
+            abi.encodeWithSelector(FileVault.MissingCapability.selector, CHILD, bytes32(0), FILE, SUBMIT)
+        );
+        vm.prank(CHILD);
+        vault.store(FILE, BODY, ENVELOPE);
+        vm.prank(registrar);
+        hospitals.reinstateHospital(hospitalId);
+        vm.assertEq(vault.capabilitiesOf(id(CHILD), FILE), READ | SUBMIT, "reinstated");
+    }
+
+    function test_suspendedHospital_grantsOfOthers_live() external {
+        grant(VAULT, id(doctor), READ | FORWARD, FOREVER);
+        forward(doctor, VAULT, CHILD, READ, T0 + 500);
+        bytes32 unknown = hospitals.hospitalIdOf("unknown.example");
+        grant(VAULT, unknown, READ, FOREVER);
+        vm.assertEq(vault.capabilitiesOf(unknown, VAULT), 0, "not registered yet");
+        vm.prank(registrar);
+        hospitals.suspendHospital(hospitalId);
+        vm.assertTrue(vault.canRead(id(CHILD), FILE), "forwarded by an account");
+    }
+
     function test_revoke_byTheForwarder_endsWhatItForwarded() external {
         forward(writer, VAULT, CHILD, READ, T0 + 500);
         vm.prank(writer);

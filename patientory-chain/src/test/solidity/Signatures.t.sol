@@ -31,6 +31,31 @@ contract SignaturesTest is Fixture {
         vault.grantBySig(g, signature);
         vm.prank(owner);
         vault.revoke(FILE, id(doctor));
+        vm.expectRevert(abi.encodeWithSelector(FileVault.InvalidNonce.selector, 0, 2));
+        vault.grantBySig(g, signature);
+    }
+
+    function test_revokeAll_byTransaction_killsSignedGrants() external {
+        FileVault.GrantRequest memory g = request();
+        bytes memory signature = signGrant(OWNER_KEY, g);
+        vm.prank(owner);
+        vault.revokeAll();
+        vm.assertEq(vault.nextNonce(), 1, "nonce");
+        vm.expectRevert(abi.encodeWithSelector(FileVault.InvalidNonce.selector, 0, 1));
+        vault.grantBySig(g, signature);
+    }
+
+    function test_revoke_byTransaction_killsSignedGrants_theForwardersDoesNot() external {
+        grant(VAULT, hospitalId, READ | FORWARD, FOREVER);
+        vm.prank(writer);
+        vault.forward(VAULT, id(doctor), READ, FOREVER);
+        vm.prank(writer);
+        vault.revoke(VAULT, id(doctor));
+        vm.assertEq(vault.nextNonce(), 0, "a forwarder leaves the owner's nonce alone");
+        FileVault.GrantRequest memory g = request();
+        bytes memory signature = signGrant(OWNER_KEY, g);
+        vm.prank(owner);
+        vault.revoke(VAULT, hospitalId);
         vm.expectRevert(abi.encodeWithSelector(FileVault.InvalidNonce.selector, 0, 1));
         vault.grantBySig(g, signature);
     }

@@ -46,7 +46,7 @@ contract SpecExampleTest is Fixture {
         FileVault.GrantRequest memory g =
             FileVault.GrantRequest(VAULT, MERCY, READ | SUBMIT, 0, 1_830_297_600, 0, 1_798_765_200);
         vault.grantBySig(g, bytes.concat(r, s, bytes1(v)));
-        vm.assertEq(vault.capabilitiesOf(MERCY, FILE), READ | SUBMIT, "granted");
+        vm.assertEq(vault.grantOf(VAULT, MERCY).capabilities, READ | SUBMIT, "granted");
     }
 
     function test_word_ofTheExample_isThatOfTheSpecification() external pure {

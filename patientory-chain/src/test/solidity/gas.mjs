@@ -207,18 +207,18 @@ expect("doctor reads no more", await vault.view("canRead", account(doctor), firs
 await vault.send(writer, "forward", "forward", [first.fileId, account(specialist), 1, FOREVER]);
 expect("specialist reads", await vault.view("canRead", account(specialist), first.fileId), 1);
 
-const grant = { scope: first.fileId, grantee: account(doctor), capabilities: 1, notBefore: 0, expiry: FOREVER, nonce: 0, deadline: FOREVER };
+const grant = { scope: first.fileId, grantee: account(doctor), capabilities: 1, notBefore: 0, expiry: FOREVER, nonce: 1, deadline: FOREVER };
 const grantText = "bytes32 scope,bytes32 grantee,uint8 capabilities,uint64 notBefore,uint64 expiry,uint256 nonce,uint256 deadline";
 const vaultSign = (type, text, message) => sign(owner, "Patientory FileVault", vault.address, type, text, message);
-await vault.send(deployer, "grantBySig (first: nonce from zero)", "grantBySig", [grant, await vaultSign("GrantRequest", grantText, grant)]);
-const second = { ...grant, scope: await fresh(), nonce: 1 };
+await vault.send(deployer, "grantBySig (first)", "grantBySig", [grant, await vaultSign("GrantRequest", grantText, grant)]);
+const second = { ...grant, scope: await fresh(), nonce: 2 };
 await vault.send(deployer, "grantBySig", "grantBySig", [second, await vaultSign("GrantRequest", grantText, second)]);
 expect("doctor reads again", await vault.view("canRead", account(doctor), first.fileId), 1);
-const revocation = { scope: first.fileId, grantee: account(doctor), nonce: 2, deadline: FOREVER };
+const revocation = { scope: first.fileId, grantee: account(doctor), nonce: 3, deadline: FOREVER };
 const revocationSignature = await vaultSign("RevokeRequest", "bytes32 scope,bytes32 grantee,uint256 nonce,uint256 deadline", revocation);
 await vault.send(deployer, "revokeBySig", "revokeBySig", [...Object.values(revocation), revocationSignature]);
 await vault.send(owner, "revokeAll", "revokeAll", []);
-const all = { nonce: 3, deadline: FOREVER };
+const all = { nonce: 5, deadline: FOREVER };
 await vault.send(deployer, "revokeAllBySig", "revokeAllBySig", [...Object.values(all), await vaultSign("RevokeAllRequest", "uint256 nonce,uint256 deadline", all)]);
 expect("specialist reads no more", await vault.view("canRead", account(specialist), first.fileId), 0);
 expect("epoch", await vault.view("epoch"), 2);
