@@ -2,7 +2,8 @@ package com.patientory.crypto.error;
 
 /** The input is at fault: the root of every error that this module reports about data, words, keys or signatures. */
 public abstract sealed class PatientoryCryptoException extends RuntimeException
-        permits IntegrityException,
+        permits HeaderFullException,
+                IntegrityException,
                 MalformedException,
                 MnemonicException,
                 NotARecipientException,
