@@ -5,6 +5,7 @@ import com.patientory.crypto.internal.floe.FileEncryptor;
 import com.patientory.crypto.internal.floe.FloeLayout;
 import com.patientory.crypto.internal.floe.FloeParameters;
 import com.patientory.crypto.internal.floe.FloeSession;
+import com.patientory.crypto.internal.floe.PlaintextDigest;
 import com.patientory.crypto.internal.floe.StreamEncryptor;
 import com.patientory.crypto.internal.io.AtomicFile;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -27,10 +26,12 @@ final class BodyEncryption {
 
     private final SecureRandom random;
     private final BatchRunner runner;
+    private final boolean plaintextDigest;
 
-    BodyEncryption(SecureRandom random, BatchRunner runner) {
+    BodyEncryption(SecureRandom random, BatchRunner runner, boolean plaintextDigest) {
         this.random = random;
         this.runner = runner;
+        this.plaintextDigest = plaintextDigest;
     }
 
     static byte[] aad() {
@@ -71,25 +72,18 @@ final class BodyEncryption {
     private SealedBody seal(Work work) throws IOException {
         byte[] key = new byte[FloeSession.KEY_BYTES];
         random.nextBytes(key);
-        MessageDigest digest = sha256();
+        PlaintextDigest digest = plaintextDigest ? PlaintextDigest.sha256() : PlaintextDigest.none();
         try (FloeSession session = FloeSession.toEncrypt(FloeParameters.STANDARD, key, AAD, random)) {
             FloeLayout layout = work.run(session, digest);
-            return new SealedBody(key, layout.plaintextBytes(), layout.bodyBytes(), digest.digest(), random);
+            byte[] sha256 = digest.finish().orElse(null);
+            return new SealedBody(key, layout.plaintextBytes(), layout.bodyBytes(), sha256, random);
         } finally {
             Arrays.fill(key, (byte) 0);
         }
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
-
     /** What writes the body. */
     private interface Work {
-        FloeLayout run(FloeSession session, MessageDigest digest) throws IOException;
+        FloeLayout run(FloeSession session, PlaintextDigest digest) throws IOException;
     }
 }

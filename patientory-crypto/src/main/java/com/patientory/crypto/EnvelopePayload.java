@@ -9,6 +9,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The payload of an envelope (envelope-v1, section Payload) to and from canonical JSON. */
 final class EnvelopePayload {
@@ -17,15 +20,20 @@ final class EnvelopePayload {
     private static final String FORMAT = "envelope-v1 payload";
     private static final int MAX_BYTES = 64 * 1024;
 
+    private static final Set<String> OPTIONAL =
+            Collections.unmodifiableSet(new HashSet<>(Arrays.asList("cid", "sha256")));
+
     private EnvelopePayload() {}
 
     /** The caller erases the result. */
-    static byte[] write(byte[] contentKey, long sizeBytes, byte[] sha256, RecordMetadata metadata) {
+    static byte[] write(byte[] contentKey, long sizeBytes, byte @Nullable [] sha256, RecordMetadata metadata) {
         JsonObject.Builder payload = JsonObject.builder();
         metadata.bodyCid().ifPresent(cid -> payload.put("cid", cid));
+        if (sha256 != null) {
+            payload.put("sha256", Base64Url.encode(sha256));
+        }
         return payload.put("key", OctJwk.of(contentKey))
                 .put("name", metadata.name())
-                .put("sha256", Base64Url.encode(sha256))
                 .put("size", sizeBytes)
                 .put("time", metadata.time().toString())
                 .put("type", metadata.mediaType())
@@ -36,9 +44,9 @@ final class EnvelopePayload {
 
     static RecordKey read(byte[] json) {
         JsonObject payload = JsonObject.parse(FORMAT, json, MAX_BYTES)
-                .exactly(Collections.singleton("cid"), "key", "name", "sha256", "size", "time", "type", "writer");
-        byte[] sha256 = Base64Url.decode(FORMAT, payload.string("sha256"));
-        if (sha256.length != SHA_256_BYTES || payload.integer("size") < 0) {
+                .exactly(OPTIONAL, "key", "name", "size", "time", "type", "writer");
+        byte[] sha256 = payload.has("sha256") ? Base64Url.decode(FORMAT, payload.string("sha256")) : null;
+        if ((sha256 != null && sha256.length != SHA_256_BYTES) || payload.integer("size") < 0) {
             throw MalformedException.of(FORMAT, "a size below 0 or a SHA-256 of another length");
         }
         RecordMetadata metadata = metadata(payload);

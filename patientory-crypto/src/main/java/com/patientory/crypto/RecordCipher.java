@@ -36,7 +36,7 @@ public final class RecordCipher {
 
     private RecordCipher(Builder builder) {
         BatchRunner runner = new BatchRunner(builder.executor, builder.threads);
-        this.encryption = new BodyEncryption(builder.random, runner);
+        this.encryption = new BodyEncryption(builder.random, runner, builder.plaintextDigest);
         this.decryption = new BodyDecryption(builder.random, runner, builder.executor);
     }
 
@@ -252,6 +252,7 @@ public final class RecordCipher {
         private SecureRandom random = new SecureRandom();
         private Executor executor = Workers.shared();
         private int threads = DEFAULT_THREADS;
+        private boolean plaintextDigest;
 
         private Builder() {}
 
@@ -292,6 +293,20 @@ public final class RecordCipher {
                 throw new IllegalArgumentException("count is " + count + ", must be 1 to " + MAX_THREADS);
             }
             threads = count;
+            return this;
+        }
+
+        /**
+         * Sets whether encryption also computes the SHA-256 of the plaintext and states it in the envelope; not if not
+         * called. It is there to compare a record with its source without keeping either. Decryption does not need it:
+         * each byte is authenticated under the content key. It costs about as much as the encryption and cannot be
+         * spread over threads.
+         *
+         * @param wanted true to compute it
+         * @return this builder
+         */
+        public Builder plaintextDigest(boolean wanted) {
+            plaintextDigest = wanted;
             return this;
         }
 

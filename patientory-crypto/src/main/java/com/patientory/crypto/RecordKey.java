@@ -2,6 +2,8 @@ package com.patientory.crypto;
 
 import com.patientory.crypto.internal.floe.FloeSession;
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An opened envelope: the content key of one record, and what its writer says about it.
@@ -11,14 +13,14 @@ import java.util.Arrays;
 public final class RecordKey implements AutoCloseable {
     private final byte[] contentKey;
     private final long sizeBytes;
-    private final byte[] sha256;
+    private final byte @Nullable [] sha256;
     private final RecordMetadata metadata;
     private boolean closed;
 
-    RecordKey(byte[] contentKey, long sizeBytes, byte[] sha256, RecordMetadata metadata) {
+    RecordKey(byte[] contentKey, long sizeBytes, byte @Nullable [] sha256, RecordMetadata metadata) {
         this.contentKey = Arrays.copyOf(contentKey, FloeSession.KEY_BYTES);
         this.sizeBytes = sizeBytes;
-        this.sha256 = sha256.clone();
+        this.sha256 = sha256;
         this.metadata = metadata;
     }
 
@@ -41,13 +43,13 @@ public final class RecordKey implements AutoCloseable {
     }
 
     /**
-     * The SHA-256 of the plaintext, as the writer states it: to find a record again or to compare it with its source.
-     * Decryption does not need it, each byte is authenticated under the content key.
+     * The SHA-256 of the plaintext, as the writer states it, if he does: to find a record again or to compare it with its
+     * source. Decryption does not need it, each byte is authenticated under the content key.
      *
-     * @return a copy of the 32 bytes
+     * @return a copy of the 32 bytes, or empty
      */
-    public byte[] sha256() {
-        return sha256.clone();
+    public Optional<byte[]> sha256() {
+        return Optional.ofNullable(sha256).map(byte[]::clone);
     }
 
     /** A copy for the caller to erase. */

@@ -4,6 +4,8 @@ import com.patientory.crypto.internal.floe.FloeSession;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An encrypted body whose key is in memory only: the first of two steps.
@@ -16,11 +18,11 @@ public final class SealedBody implements AutoCloseable {
     private final byte[] contentKey;
     private final long sizeBytes;
     private final long bodyBytes;
-    private final byte[] sha256;
+    private final byte @Nullable [] sha256;
     private final SecureRandom random;
     private boolean closed;
 
-    SealedBody(byte[] contentKey, long sizeBytes, long bodyBytes, byte[] sha256, SecureRandom random) {
+    SealedBody(byte[] contentKey, long sizeBytes, long bodyBytes, byte @Nullable [] sha256, SecureRandom random) {
         this.contentKey = Arrays.copyOf(contentKey, FloeSession.KEY_BYTES);
         this.sizeBytes = sizeBytes;
         this.bodyBytes = bodyBytes;
@@ -47,12 +49,13 @@ public final class SealedBody implements AutoCloseable {
     }
 
     /**
-     * The SHA-256 of the plaintext. It identifies the document, so it is for the patient's side only.
+     * The SHA-256 of the plaintext, if {@link RecordCipher.Builder#plaintextDigest} asked for it. It identifies the
+     * document, so it is for the patient's side only.
      *
-     * @return a copy of the 32 bytes
+     * @return a copy of the 32 bytes, or empty
      */
-    public byte[] sha256() {
-        return sha256.clone();
+    public Optional<byte[]> sha256() {
+        return Optional.ofNullable(sha256).map(byte[]::clone);
     }
 
     /**

@@ -37,9 +37,10 @@ class EnvelopeSpecificationTest {
                 RecordKey described = EnvelopePayload.read(payload.getBytes(StandardCharsets.UTF_8))) {
             assertArrayEquals(described.contentKey(), key.contentKey());
             assertEquals(described.metadata(), key.metadata());
-            assertArrayEquals(described.sha256(), key.sha256());
+            byte[] sha256 = key.sha256().orElseThrow();
+            assertArrayEquals(described.sha256().orElseThrow(), sha256);
             assertEquals(PLAIN.length, key.sizeBytes());
-            byte[] written = EnvelopePayload.write(key.contentKey(), key.sizeBytes(), key.sha256(), key.metadata());
+            byte[] written = EnvelopePayload.write(key.contentKey(), key.sizeBytes(), sha256, key.metadata());
             assertEquals(payload, new String(written, StandardCharsets.UTF_8));
             ByteArrayInputStream body = new ByteArrayInputStream(bodyOfTheExample());
             assertArrayEquals(PLAIN, RecordCipher.create().decrypting(body, key).readAllBytes());

@@ -54,7 +54,7 @@ class RecordCipherTest {
                 RecordKey key = Records.keyOf(sealed)) {
             assertEquals(length, sealed.sizeBytes());
             assertEquals(Files.size(body), sealed.bodyBytes());
-            assertArrayEquals(MessageDigest.getInstance("SHA-256").digest(plain), sealed.sha256());
+            assertTrue(sealed.sha256().isEmpty());
             assertReadBack(plain, body, key);
         }
     }
@@ -73,6 +73,22 @@ class RecordCipherTest {
             assertReadBack(plain, write("first", viaStream.toByteArray()), Records.keyOf(first));
             assertReadBack(plain, write("second", viaChannel.toByteArray()), Records.keyOf(second));
             assertReadBack(plain, folder.resolve("third"), Records.keyOf(third));
+        }
+    }
+
+    @Test
+    void encrypt_digestAskedFor_isStatedByBodyAndEnvelope() throws Exception {
+        byte[] plain = Records.bytes(40 * SEGMENT - 1, 1);
+        byte[] expected = MessageDigest.getInstance("SHA-256").digest(plain);
+        RecordCipher digesting =
+                RecordCipher.builder().threads(3).plaintextDigest(true).build();
+        try (SealedBody file = digesting.encrypt(write("plain", plain), folder.resolve("body"));
+                SealedBody stream = digesting.encrypt(slow(plain), new ByteArrayOutputStream());
+                RecordKey key = Records.keyOf(file)) {
+            assertArrayEquals(expected, file.sha256().orElseThrow());
+            assertArrayEquals(expected, stream.sha256().orElseThrow());
+            assertArrayEquals(expected, key.sha256().orElseThrow());
+            assertReadBack(plain, folder.resolve("body"), key);
         }
     }
 

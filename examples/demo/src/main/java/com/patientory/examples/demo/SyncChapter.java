@@ -111,7 +111,8 @@ final class SyncChapter {
                 patient.device().recipient());
         VaultSink sink = new VaultSink(
                 ref -> ref.equals(patient.atHospital()) ? Optional.of(enrolment) : Optional.empty(),
-                RecordCipher.create(),
+                // With the digest of each document, by which they are compared with their source later.
+                RecordCipher.builder().plaintextDigest(true).build(),
                 world.store(),
                 writer,
                 world.hospitalWriter().address(),

@@ -57,7 +57,7 @@ public final class VaultSink implements RecordSink {
      * A sink.
      *
      * @param enrolments who has registered
-     * @param cipher encrypts
+     * @param cipher encrypts; with the plaintext's digest where records are to be compared with their source later
      * @param store keeps bodies and headers
      * @param writer writes into vaults with the hospital's key
      * @param writerAddress that key's address, noted in each header

@@ -4,7 +4,7 @@ import com.patientory.chain.model.FileRecord;
 import com.patientory.crypto.KeyEnvelope;
 import com.patientory.crypto.RecordMetadata;
 import com.patientory.storage.Cid;
-import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record as the patient sees it: its line on the chain, its header, and what the header says once it is open.
@@ -13,14 +13,14 @@ import java.util.HexFormat;
  * @param envelope the current header
  * @param metadata name, type, body and time
  * @param sizeBytes the plaintext's size
- * @param sha256 the plaintext's SHA-256 in hexadecimal
+ * @param sha256 the plaintext's SHA-256 in hexadecimal, or null where the writer does not state it
  */
 public record PatientRecord(
-        FileRecord onChain, KeyEnvelope envelope, RecordMetadata metadata, long sizeBytes, String sha256) {
-    static String hex(byte[] digest) {
-        return HexFormat.of().formatHex(digest);
-    }
-
+        FileRecord onChain,
+        KeyEnvelope envelope,
+        RecordMetadata metadata,
+        long sizeBytes,
+        @Nullable String sha256) {
     /**
      * Where the encrypted body is.
      *

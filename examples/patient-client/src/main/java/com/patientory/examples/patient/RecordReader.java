@@ -17,6 +17,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Opens records with one private key: fetches the header, then the body, each verified by its digest on the chain. */
 final class RecordReader {
@@ -42,7 +43,8 @@ final class RecordReader {
                 throw new IllegalArgumentException(
                         "the header of file " + file.id() + " names another body than the chain");
             }
-            return new PatientRecord(file, envelope, metadata, opened.sizeBytes(), PatientRecord.hex(opened.sha256()));
+            String sha256 = opened.sha256().map(HexFormat.of()::formatHex).orElse(null);
+            return new PatientRecord(file, envelope, metadata, opened.sizeBytes(), sha256);
         }
     }
 

@@ -5,7 +5,6 @@ import com.patientory.crypto.internal.floe.BatchRunner.Lane;
 import com.patientory.crypto.internal.io.Bytes;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
@@ -29,7 +28,7 @@ public final class FileEncryptor {
      * @param progress is given the plaintext bytes done so far, one call at a time, from any of the threads
      * @throws IOException if the file's length changes meanwhile, or from the file system
      */
-    public FloeLayout encrypt(FileChannel plain, FileChannel body, MessageDigest digest, LongConsumer progress)
+    public FloeLayout encrypt(FileChannel plain, FileChannel body, PlaintextDigest digest, LongConsumer progress)
             throws IOException {
         FloeLayout layout = FloeLayout.ofPlaintext(session.parameters(), plain.size());
         byte[] header = session.header();
@@ -53,7 +52,7 @@ public final class FileEncryptor {
         private final byte[] in;
         private final byte[] out;
 
-        EncryptingLane(FloeLayout layout, BatchRun run, FileChannel plain, FileChannel body, MessageDigest digest) {
+        EncryptingLane(FloeLayout layout, BatchRun run, FileChannel plain, FileChannel body, PlaintextDigest digest) {
             this.layout = layout;
             this.run = run;
             this.plain = plain;

@@ -1,21 +1,25 @@
 package com.patientory.crypto.internal.floe;
 
 import java.io.IOException;
-import java.security.MessageDigest;
 
-/** A digest of all batches in their order, though different threads hold them: each waits for its turn. */
+/**
+ * A digest of all batches in their order, though different threads hold them: each waits for its turn, but only where
+ * the digest is wanted.
+ */
 final class OrderedDigest {
     private final BatchRun run;
-    private final MessageDigest digest;
+    private final PlaintextDigest digest;
 
-    OrderedDigest(BatchRun run, MessageDigest digest) {
+    OrderedDigest(BatchRun run, PlaintextDigest digest) {
         this.run = run;
         this.digest = digest;
     }
 
     void update(long batch, byte[] data, int length) throws IOException {
-        run.awaitTurn(batch);
-        digest.update(data, 0, length);
-        run.passTurn();
+        if (digest.isWanted()) {
+            run.awaitTurn(batch);
+            digest.update(data, length);
+            run.passTurn();
+        }
     }
 }

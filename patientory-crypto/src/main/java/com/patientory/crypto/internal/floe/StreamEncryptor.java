@@ -5,7 +5,6 @@ import com.patientory.crypto.internal.io.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
@@ -25,7 +24,7 @@ public final class StreamEncryptor {
      *
      * @return the layout of what was written
      */
-    public FloeLayout encrypt(InputStream in, OutputStream out, MessageDigest digest, LongConsumer progress)
+    public FloeLayout encrypt(InputStream in, OutputStream out, PlaintextDigest digest, LongConsumer progress)
             throws IOException {
         SegmentCipher cipher = new SegmentCipher(session, random);
         byte[] sealed = new byte[session.parameters().segmentBytes()];
@@ -39,7 +38,7 @@ public final class StreamEncryptor {
             for (boolean last = false; !last; segment++) {
                 int aheadLength = length < plain.length ? 0 : Bytes.read(in, ahead, 0, ahead.length);
                 last = aheadLength == 0;
-                digest.update(plain, 0, length);
+                digest.update(plain, length);
                 out.write(sealed, 0, cipher.encrypt(segment, last, new Slice(plain, 0, length), sealed, 0));
                 total += length;
                 progress.accept(total);

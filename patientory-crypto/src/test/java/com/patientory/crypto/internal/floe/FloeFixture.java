@@ -10,8 +10,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
 /** One key and AAD, and the three readers and two writers on them. */
@@ -36,7 +34,8 @@ final class FloeFixture {
     byte[] encryptStream(FloeParameters parameters, byte[] plain, SecureRandom random) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (FloeSession session = FloeSession.toEncrypt(parameters, key, aad, random)) {
-            new StreamEncryptor(session, random).encrypt(new ByteArrayInputStream(plain), out, sha256(), done -> {});
+            new StreamEncryptor(session, random)
+                    .encrypt(new ByteArrayInputStream(plain), out, PlaintextDigest.none(), done -> {});
         }
         return out.toByteArray();
     }
@@ -47,7 +46,7 @@ final class FloeFixture {
         try (FloeSession session = FloeSession.toEncrypt(parameters, key, aad, random);
                 FileChannel from = FileChannel.open(in);
                 FileChannel to = create(out)) {
-            new FileEncryptor(session, random, runner(threads)).encrypt(from, to, sha256(), done -> {});
+            new FileEncryptor(session, random, runner(threads)).encrypt(from, to, PlaintextDigest.none(), done -> {});
         }
         return Files.readAllBytes(out);
     }
@@ -90,14 +89,6 @@ final class FloeFixture {
 
     static BatchRunner runner(int threads) {
         return new BatchRunner(task -> new Thread(task).start(), threads);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static FileChannel create(Path path) throws IOException {
