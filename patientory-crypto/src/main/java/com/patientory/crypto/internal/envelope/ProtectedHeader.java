@@ -12,7 +12,6 @@ import java.util.List;
  */
 final class ProtectedHeader {
     static final String ENC = "A256GCM";
-    static final String TYP = "patientory-envelope-v1+json";
 
     private final String encoded;
     private final List<String> kids;
@@ -22,33 +21,33 @@ final class ProtectedHeader {
         this.kids = kids;
     }
 
-    static ProtectedHeader of(List<String> kids) {
+    static ProtectedHeader of(EnvelopeFormat format, List<String> kids) {
         byte[] json = JsonObject.builder()
                 .put("enc", ENC)
                 .putStrings("kids", kids)
-                .put("typ", TYP)
+                .put("typ", format.typ())
                 .build()
                 .toCanonicalBytes();
         return new ProtectedHeader(Base64Url.encode(json), kids);
     }
 
-    static ProtectedHeader parse(String encoded) {
-        byte[] json = Base64Url.decode(EnvelopeJwe.FORMAT, encoded);
-        JsonObject header = JsonObject.parse(EnvelopeJwe.FORMAT, json, EnvelopeJwe.MAX_BYTES);
+    static ProtectedHeader parse(EnvelopeFormat format, String encoded) {
+        byte[] json = Base64Url.decode(format.name(), encoded);
+        JsonObject header = JsonObject.parse(format.name(), json, EnvelopeJwe.MAX_BYTES);
         for (String refused : new String[] {"crit", "zip"}) {
             if (header.has(refused)) {
-                throw new UnsupportedException("envelope-v1 " + refused, "present", "absent");
+                throw new UnsupportedException(format.name() + " " + refused, "present", "absent");
             }
         }
         header.exactly("enc", "kids", "typ");
-        expect("typ", header.string("typ"), TYP);
-        expect("enc", header.string("enc"), ENC);
+        expect(format.name() + " typ", header.string("typ"), format.typ());
+        expect(format.name() + " enc", header.string("enc"), ENC);
         return new ProtectedHeader(encoded, header.strings("kids"));
     }
 
-    static void expect(String field, String found, String supported) {
+    private static void expect(String field, String found, String supported) {
         if (!found.equals(supported)) {
-            throw new UnsupportedException("envelope-v1 " + field, found, supported);
+            throw new UnsupportedException(field, found, supported);
         }
     }
 

@@ -38,6 +38,16 @@ public final class Base64Url {
         return Base64.getUrlDecoder().decode(text);
     }
 
+    /** Decodes a value of a bounded length; {@code format} names the format and field in errors. */
+    public static byte[] decode(String format, String text, int minBytes, int maxBytes) {
+        byte[] bytes = decode(format, text);
+        if (bytes.length < minBytes || bytes.length > maxBytes) {
+            String bound = minBytes == maxBytes ? "" + minBytes : minBytes + " to " + maxBytes;
+            throw MalformedException.of(format, bytes.length + " bytes instead of " + bound);
+        }
+        return bytes;
+    }
+
     /** Decodes a positive Base64urlUInt; leading zero octets are refused. */
     public static BigInteger decodeNumber(String format, String text) {
         byte[] bytes = decode(format, text);

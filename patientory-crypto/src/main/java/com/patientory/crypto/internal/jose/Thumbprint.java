@@ -33,8 +33,10 @@ public final class Thumbprint {
         return switch (kty) {
             case "RSA" -> Arrays.asList("e", "kty", "n");
             case "EC" -> Arrays.asList("crv", "kty", "x", "y");
+            case "OKP" -> Arrays.asList("crv", "kty", "x");
+            case "AKP" -> Arrays.asList("alg", "kty", "pub");
             case "oct" -> Arrays.asList("k", "kty");
-            default -> throw new UnsupportedException("JWK kty", kty, "RSA, EC, oct");
+            default -> throw new UnsupportedException("JWK kty", kty, "RSA, EC, OKP, AKP, oct");
         };
     }
 }

@@ -69,6 +69,12 @@ public final class JsonObject {
         return this;
     }
 
+    /** The same object without one member, or this one if it has no such member. */
+    public JsonObject without(String name) {
+        Map<String, Object> fewer = new TreeMap<>(members);
+        return fewer.remove(name) == null ? this : new JsonObject(format, fewer);
+    }
+
     public String string(String name) {
         return get(name, String.class, "string");
     }

@@ -1,4 +1,4 @@
-package com.patientory.crypto.internal.envelope;
+package com.patientory.crypto.internal.jose;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -9,19 +9,20 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The content encryption A256GCM of RFC 7518 section 5.3. */
-final class EnvelopeCipher {
-    static final int KEY_BYTES = 32;
-    static final int IV_BYTES = 12;
-    static final int TAG_BYTES = 16;
+/** AES-256-GCM with the parts that JOSE keeps apart: RFC 7518 sections 4.7 and 5.3. */
+public final class A256Gcm {
+    public static final int KEY_BYTES = 32;
+    public static final int IV_BYTES = 12;
+    public static final int TAG_BYTES = 16;
 
-    private EnvelopeCipher() {}
+    private A256Gcm() {}
 
-    static Sealed encrypt(byte[] key, byte[] aad, byte[] payload, SecureRandom random) {
+    /** Encrypts under a random IV. */
+    public static Sealed encrypt(byte[] key, byte[] aad, byte[] plaintext, SecureRandom random) {
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);
         try {
-            byte[] out = cipher(Cipher.ENCRYPT_MODE, key, iv, aad).doFinal(payload);
+            byte[] out = cipher(Cipher.ENCRYPT_MODE, key, iv, aad).doFinal(plaintext);
             int ciphertextBytes = out.length - TAG_BYTES;
             return new Sealed(
                     iv, Arrays.copyOf(out, ciphertextBytes), Arrays.copyOfRange(out, ciphertextBytes, out.length));
@@ -30,7 +31,8 @@ final class EnvelopeCipher {
         }
     }
 
-    static Optional<byte[]> decrypt(byte[] key, byte[] aad, Sealed sealed) {
+    /** The plaintext, or empty if the key is another one or anything was altered. */
+    public static Optional<byte[]> decrypt(byte[] key, byte[] aad, Sealed sealed) {
         byte[] in = Arrays.copyOf(sealed.ciphertext(), sealed.ciphertext().length + TAG_BYTES);
         System.arraycopy(sealed.tag(), 0, in, sealed.ciphertext().length, TAG_BYTES);
         try {
@@ -46,31 +48,33 @@ final class EnvelopeCipher {
     private static Cipher cipher(int mode, byte[] key, byte[] iv, byte[] aad) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, iv));
-        cipher.updateAAD(aad);
+        if (aad.length > 0) {
+            cipher.updateAAD(aad);
+        }
         return cipher;
     }
 
-    /** The three encrypted parts of a JWE; arrays are shared, not to be changed. */
-    static final class Sealed {
+    /** The three encrypted parts; arrays are shared, not to be changed. */
+    public static final class Sealed {
         private final byte[] iv;
         private final byte[] ciphertext;
         private final byte[] tag;
 
-        Sealed(byte[] iv, byte[] ciphertext, byte[] tag) {
+        public Sealed(byte[] iv, byte[] ciphertext, byte[] tag) {
             this.iv = iv;
             this.ciphertext = ciphertext;
             this.tag = tag;
         }
 
-        byte[] iv() {
+        public byte[] iv() {
             return iv;
         }
 
-        byte[] ciphertext() {
+        public byte[] ciphertext() {
             return ciphertext;
         }
 
-        byte[] tag() {
+        public byte[] tag() {
             return tag;
         }
     }
