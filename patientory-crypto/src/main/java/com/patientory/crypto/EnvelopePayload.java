@@ -19,14 +19,28 @@ final class EnvelopePayload {
 
     private static final String FORMAT = "envelope-v1 payload";
     private static final int MAX_BYTES = 64 * 1024;
+    /** The largest number that canonical JSON writes exactly. */
+    private static final long MAX_SIZE_BYTES = (1L << 53) - 1;
 
     private static final Set<String> OPTIONAL =
-            Collections.unmodifiableSet(new HashSet<>(Arrays.asList("cid", "sha256")));
+            Collections.unmodifiableSet(new HashSet<>(Arrays.asList("cid", "sha256", "signature")));
 
     private EnvelopePayload() {}
 
-    /** The caller erases the result. */
+    /** Without a signature; the caller erases the result. */
     static byte[] write(byte[] contentKey, long sizeBytes, byte @Nullable [] sha256, RecordMetadata metadata) {
+        return payload(contentKey, sizeBytes, sha256, metadata).toCanonicalBytes();
+    }
+
+    /** Signed by the writer; the caller erases the result. */
+    static byte[] write(
+            byte[] contentKey, long sizeBytes, byte @Nullable [] sha256, RecordMetadata metadata, WalletKey writer) {
+        return Provenance.signed(payload(contentKey, sizeBytes, sha256, metadata), writer)
+                .toCanonicalBytes();
+    }
+
+    private static JsonObject payload(
+            byte[] contentKey, long sizeBytes, byte @Nullable [] sha256, RecordMetadata metadata) {
         JsonObject.Builder payload = JsonObject.builder();
         metadata.bodyCid().ifPresent(cid -> payload.put("cid", cid));
         if (sha256 != null) {
@@ -38,24 +52,28 @@ final class EnvelopePayload {
                 .put("time", metadata.time().toString())
                 .put("type", metadata.mediaType())
                 .put("writer", metadata.writer().toString())
-                .build()
-                .toCanonicalBytes();
+                .build();
     }
 
     static RecordKey read(byte[] json) {
         JsonObject payload = JsonObject.parse(FORMAT, json, MAX_BYTES)
                 .exactly(OPTIONAL, "key", "name", "size", "time", "type", "writer");
         byte[] sha256 = payload.has("sha256") ? Base64Url.decode(FORMAT, payload.string("sha256")) : null;
-        if ((sha256 != null && sha256.length != SHA_256_BYTES) || payload.integer("size") < 0) {
-            throw MalformedException.of(FORMAT, "a size below 0 or a SHA-256 of another length");
+        if ((sha256 != null && sha256.length != SHA_256_BYTES) || isNoSize(payload.integer("size"))) {
+            throw MalformedException.of(FORMAT, "a size out of bounds or a SHA-256 of another length");
         }
         RecordMetadata metadata = metadata(payload);
+        WalletAddress signedBy = payload.has(Provenance.MEMBER) ? Provenance.verify(payload, metadata.writer()) : null;
         byte[] contentKey = OctJwk.key(payload.object("key").exactly("k", "kty"), FloeSession.KEY_BYTES);
         try {
-            return new RecordKey(contentKey, payload.integer("size"), sha256, metadata);
+            return new RecordKey(contentKey, payload.integer("size"), sha256, metadata, signedBy);
         } finally {
             Arrays.fill(contentKey, (byte) 0);
         }
+    }
+
+    private static boolean isNoSize(long sizeBytes) {
+        return sizeBytes < 0 || sizeBytes > MAX_SIZE_BYTES;
     }
 
     private static RecordMetadata metadata(JsonObject payload) {

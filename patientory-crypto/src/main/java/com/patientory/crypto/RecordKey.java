@@ -15,13 +15,20 @@ public final class RecordKey implements AutoCloseable {
     private final long sizeBytes;
     private final byte @Nullable [] sha256;
     private final RecordMetadata metadata;
+    private final @Nullable WalletAddress signedBy;
     private boolean closed;
 
-    RecordKey(byte[] contentKey, long sizeBytes, byte @Nullable [] sha256, RecordMetadata metadata) {
+    RecordKey(
+            byte[] contentKey,
+            long sizeBytes,
+            byte @Nullable [] sha256,
+            RecordMetadata metadata,
+            @Nullable WalletAddress signedBy) {
         this.contentKey = Arrays.copyOf(contentKey, FloeSession.KEY_BYTES);
         this.sizeBytes = sizeBytes;
         this.sha256 = sha256;
         this.metadata = metadata;
+        this.signedBy = signedBy;
     }
 
     /**
@@ -50,6 +57,21 @@ public final class RecordKey implements AutoCloseable {
      */
     public Optional<byte[]> sha256() {
         return Optional.ofNullable(sha256).map(byte[]::clone);
+    }
+
+    /**
+     * The writer's wallet, if it signed the record: metadata, size, digest and content key together (ES256K, RFC 8812).
+     * The signature was verified when the envelope was opened; one that does not hold would have ended that.
+     *
+     * <p>It speaks of this body only for a reader who compares the body with it: its CID with
+     * {@link RecordMetadata#bodyCid()}, as a content-addressed store does, or the SHA-256 of the plaintext with
+     * {@link #sha256()}. Every recipient knows the content key and could encrypt another body with it. It does not say
+     * for whom the writer meant the record, and its absence proves nothing: anyone may leave it out.
+     *
+     * @return {@link RecordMetadata#writer()}, proven; or empty if there is no signature
+     */
+    public Optional<WalletAddress> signedBy() {
+        return Optional.ofNullable(signedBy);
     }
 
     /** A copy for the caller to erase. */

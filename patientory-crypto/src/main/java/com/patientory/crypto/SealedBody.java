@@ -62,16 +62,42 @@ public final class SealedBody implements AutoCloseable {
      * Seals the content key and the metadata for recipients. May be called again; each envelope is independent.
      *
      * @param metadata what to say about the record, with the CID of this body
-     * @param recipients whoever may read, at least one, repetitions count once; 64 KiB hold about 95 keys of 3072 bits
+     * @param recipients whoever may read, at least one, repetitions count once; 64 KiB hold
+     *     about 95 RSA keys of 3072 bits, 180 of P-256, 205 of X25519
      * @return the envelope
      * @throws IllegalArgumentException if there are no recipients or too many
      * @throws IllegalStateException if this is closed
      */
     public synchronized KeyEnvelope envelope(RecordMetadata metadata, Collection<Recipient> recipients) {
+        return seal(EnvelopePayload.write(openKey(), sizeBytes, sha256, metadata), recipients);
+    }
+
+    /**
+     * The same, signed by the writer's wallet, so that every reader can tell who wrote the record
+     * ({@link RecordKey#signedBy()}). The signature names the body by its CID or its SHA-256, so one of them must be
+     * there. Recipients can pass it on with the record; that is intended.
+     *
+     * @param metadata what to say about the record
+     * @param recipients whoever may read, at least one
+     * @param writer the key of {@link RecordMetadata#writer()}
+     * @return the envelope
+     * @throws IllegalArgumentException if the key is another wallet's, if neither the CID nor the SHA-256 is known, or if
+     *     there are no recipients or too many
+     * @throws IllegalStateException if this or the key is closed
+     */
+    public synchronized KeyEnvelope envelope(
+            RecordMetadata metadata, Collection<Recipient> recipients, WalletKey writer) {
+        return seal(EnvelopePayload.write(openKey(), sizeBytes, sha256, metadata, writer), recipients);
+    }
+
+    private byte[] openKey() {
         if (closed) {
             throw new IllegalStateException("The sealed body is closed");
         }
-        byte[] payload = EnvelopePayload.write(contentKey, sizeBytes, sha256, metadata);
+        return contentKey;
+    }
+
+    private KeyEnvelope seal(byte[] payload, Collection<Recipient> recipients) {
         try {
             return KeyEnvelope.seal(payload, recipients, random);
         } finally {

@@ -31,12 +31,33 @@ public final class EcJwk {
                 .put("y", Base64Url.encode(Arrays.copyOfRange(point, 1 + SCALAR_BYTES, point.length)));
     }
 
-    /** Reads the private scalar and checks that the public point is its own; the caller erases the result. */
-    public static byte[] privateScalar(JsonObject jwk) {
+    /** Reads a public point, 65 bytes uncompressed, and checks that it is on the curve. */
+    public static byte[] publicPoint(JsonObject jwk) {
+        requireSecp256k1(jwk);
+        byte[] point = new byte[1 + 2 * SCALAR_BYTES];
+        point[0] = 4;
+        System.arraycopy(coordinate(jwk, "x"), 0, point, 1, SCALAR_BYTES);
+        System.arraycopy(coordinate(jwk, "y"), 0, point, 1 + SCALAR_BYTES, SCALAR_BYTES);
+        if (!Secp256k1.isPoint(point)) {
+            throw MalformedException.of("JWK", "the point is not on the curve");
+        }
+        return point;
+    }
+
+    private static byte[] coordinate(JsonObject jwk, String name) {
+        return Base64Url.decode("JWK " + name, jwk.string(name), SCALAR_BYTES, SCALAR_BYTES);
+    }
+
+    private static void requireSecp256k1(JsonObject jwk) {
         if (!jwk.string("kty").equals("EC") || !jwk.string("crv").equals(CURVE)) {
             throw new UnsupportedException(
                     "JWK kty, crv", jwk.string("kty") + ", " + jwk.string("crv"), "EC, " + CURVE);
         }
+    }
+
+    /** Reads the private scalar and checks that the public point is its own; the caller erases the result. */
+    public static byte[] privateScalar(JsonObject jwk) {
+        requireSecp256k1(jwk);
         byte[] scalar = Base64Url.decode("JWK d", jwk.string("d"));
         if (scalar.length != SCALAR_BYTES || !Secp256k1.isScalar(scalar)) {
             throw MalformedException.of("JWK d", "not a secp256k1 private key");
