@@ -10,7 +10,8 @@
  * <p>A record is a body and an envelope. {@link com.patientory.crypto.RecordCipher} encrypts a file into a body and gives
  * a {@link com.patientory.crypto.SealedBody}, which holds the key; from that and the body's CID comes the
  * {@link com.patientory.crypto.KeyEnvelope} for the recipients. A recipient opens the envelope, gets a
- * {@link com.patientory.crypto.RecordKey} and decrypts the body with it. Granting and removing make new envelopes.
+ * {@link com.patientory.crypto.RecordKey} and decrypts the body with it. Granting and removing make new envelopes; a
+ * {@link com.patientory.crypto.VaultKey} in many of them shares all of them at once.
  *
  * <p>Values are immutable. Types that hold a secret are {@link java.lang.AutoCloseable}, erase what they can on close,
  * throw {@link java.lang.IllegalStateException} afterwards, and never print it. Every {@code parse} refuses bad input
