@@ -6,6 +6,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {GranteeIds} from "./GranteeIds.sol";
 import {Grant, Grants} from "./Grants.sol";
 import {HospitalRegistry} from "./HospitalRegistry.sol";
+import {Merkle} from "./Merkle.sol";
 
 /// @title File vault
 /// @notice One patient's files and who may do what with them. The chain keeps, per file, a random id, the SHA-256
@@ -33,6 +34,22 @@ contract FileVault is EIP712 {
         bytes32 fileId;
         bytes32 bodyCid;
         bytes32 envelopeCid;
+    }
+
+    /// @notice One access or refusal, as it stands in a batch.
+    /// @param fileId the file.
+    /// @param actor who read or asked.
+    /// @param code the purpose or the reason, ASCII, left-aligned.
+    /// @param detail digest of an off-chain audit record, or zero.
+    /// @param moment when, in seconds since 1970.
+    /// @param refused true for a refusal.
+    struct Access {
+        bytes32 fileId;
+        bytes32 actor;
+        bytes32 code;
+        bytes32 detail;
+        uint64 moment;
+        bool refused;
     }
 
     /// @notice A re-wrapped envelope of a file that exists.
@@ -83,7 +100,7 @@ contract FileVault is EIP712 {
     uint8 public constant SUBMIT = Grants.SUBMIT;
     /// @notice Capability: pass on a part of what one holds.
     uint8 public constant FORWARD = Grants.FORWARD;
-    /// @notice Capability: announce messages. Reserved; no function of this version asks for it.
+    /// @notice Capability: announce messages.
     uint8 public constant NOTIFY = Grants.NOTIFY;
     /// @notice The scope that is the whole vault.
     bytes32 public constant WHOLE_VAULT = bytes32(0);
@@ -98,6 +115,12 @@ contract FileVault is EIP712 {
     /// @notice EIP-712 type hash for `revokeAllBySig`.
     bytes32 public constant REVOKE_ALL_TYPEHASH = keccak256("RevokeAllRequest(uint256 nonce,uint256 deadline)");
 
+    /// @notice The longest that broken glass stays broken, in seconds.
+    uint64 public constant MAX_BREAK_GLASS = 4 hours;
+
+    // What stands in place of a commitment after erasure; no hash can be expected to meet it.
+    bytes32 private constant ERASED = bytes32(uint256(1));
+
     /// @notice The registry that made this vault.
     address public immutable registry;
     /// @notice Where hospitals and their writers are looked up.
@@ -107,10 +130,16 @@ contract FileVault is EIP712 {
     address private _owner;
     uint24 private _epoch;
     uint64 private _nonce;
+    bool private _breakGlassForbidden;
 
     mapping(bytes32 scope => mapping(bytes32 grantee => Grant)) private _grants;
     mapping(bytes32 fileId => bytes32) private _commitments;
     mapping(bytes32 fileId => bytes32) private _rewrapped;
+    mapping(bytes32 fileId => bytes32) private _successors;
+    // 1 bit: the submitter is a hospital; 64 bits: number of files; 160 bits: last twenty bytes of the submitter's id.
+    mapping(bytes32 root => uint256) private _anchors;
+    // The grantor is the clinician's hospital.
+    mapping(bytes32 clinician => Grant) private _emergencies;
 
     /// @notice The vault came into being.
     /// @param owner the patient's account.
@@ -169,6 +198,47 @@ contract FileVault is EIP712 {
         bytes32 indexed fileId, bytes32 indexed actor, bytes32 indexed loggedBy, bytes32 reason, bytes32 detail
     );
 
+    /// @notice A file took the place of an earlier one.
+    /// @param fileId the earlier file, which stays.
+    /// @param supersededBy the new file.
+    /// @param submitter the id under which it was allowed.
+    event FileSuperseded(bytes32 indexed fileId, bytes32 indexed supersededBy, bytes32 indexed submitter);
+    /// @notice The owner destroyed the keys of a file. The id is spent for ever.
+    /// @param fileId the file.
+    event Erased(bytes32 indexed fileId);
+    /// @notice Files were stored as one Merkle root.
+    /// @param root the root.
+    /// @param submitter the id under which it was allowed: the owner's account, a grantee account or a hospital.
+    /// @param count the number of files.
+    /// @param manifestCid SHA-256 digest in the CID of the list of files, from which every proof can be made.
+    event Anchored(bytes32 indexed root, bytes32 indexed submitter, uint64 count, bytes32 manifestCid);
+    /// @notice A hospital fixed its list of accesses and refusals as one Merkle root.
+    /// @param root the root.
+    /// @param loggedBy the hospital.
+    /// @param count the number of entries.
+    event AccessAnchored(bytes32 indexed root, bytes32 indexed loggedBy, uint64 count);
+    /// @notice Somebody left the owner a message.
+    /// @param scope the file that it concerns, or zero.
+    /// @param sender the id under which it was allowed.
+    /// @param envelopeDigest SHA-256 digest in the CID of the encrypted message.
+    event Notified(bytes32 indexed scope, bytes32 indexed sender, bytes32 envelopeDigest);
+    /// @notice A clinician took READ for the whole vault in an emergency.
+    /// @param clinician the clinician's account id.
+    /// @param hospitalId the hospital that attests the clinician.
+    /// @param reasonHash digest of the reason, which the hospital keeps.
+    /// @param expiry first second after.
+    event GlassBroken(bytes32 indexed clinician, bytes32 indexed hospitalId, bytes32 reasonHash, uint64 expiry);
+    /// @notice The owner ended a clinician's emergency before its time.
+    /// @param clinician the clinician's account id.
+    event EmergencyEnded(bytes32 indexed clinician);
+    /// @notice The owner allowed or forbade breaking the glass.
+    /// @param allowed true if allowed.
+    event BreakGlassPolicySet(bool allowed);
+    /// @notice The vault has another owner, by recovery.
+    /// @param previousOwner the lost account.
+    /// @param newOwner the new one.
+    event OwnerChanged(address indexed previousOwner, address indexed newOwner);
+
     /// @notice The caller is not the owner.
     /// @param caller the caller.
     /// @param owner the owner.
@@ -221,6 +291,30 @@ contract FileVault is EIP712 {
     /// @notice No such file.
     /// @param fileId the file.
     error FileNotFound(bytes32 fileId);
+    /// @notice The file was erased; its id is spent.
+    /// @param fileId the file.
+    error FileErased(bytes32 fileId);
+    /// @notice A file is superseded once; another takes the newest one's place.
+    /// @param fileId the file.
+    /// @param supersededBy what took its place.
+    error AlreadySuperseded(bytes32 fileId, bytes32 supersededBy);
+    /// @notice The root is anchored with another number of files.
+    /// @param root the root.
+    error AnchorExists(bytes32 root);
+    /// @notice A root, a manifest or a digest may not be zero.
+    error ZeroDigest();
+    /// @notice The file does not stand at this place of this batch, or there is no such batch.
+    /// @param root the root.
+    /// @param index the place.
+    error InvalidProof(bytes32 root, uint64 index);
+    /// @notice The owner's policy forbids breaking the glass.
+    error BreakGlassForbidden();
+    /// @notice No active hospital attests the caller as a clinician at this moment.
+    /// @param caller the caller.
+    error NotClinician(address caller);
+    /// @notice The clinician holds no emergency to end.
+    /// @param clinician the clinician's account id.
+    error EmergencyNotFound(bytes32 clinician);
     /// @notice A batch may not be empty.
     error EmptyBatch();
     /// @notice The nonce is not the current one.
@@ -255,6 +349,16 @@ contract FileVault is EIP712 {
         if (_owner != address(0)) revert AlreadyInitialized(_owner);
         _owner = owner_;
         emit VaultCreated(owner_);
+    }
+
+    /// @notice Gives the vault to the account that its User's guardians agreed on. Registry only. Grants live on; what the
+    /// previous owner signed dies.
+    /// @param newOwner the new account.
+    function changeOwner(address newOwner) external {
+        if (msg.sender != registry) revert NotRegistry(msg.sender);
+        emit OwnerChanged(_owner, newOwner);
+        _owner = newOwner;
+        _nonce++;
     }
 
     // ---------------------------------------------------------------- grants
@@ -313,7 +417,8 @@ contract FileVault is EIP712 {
         }
         Grant present = _grants[scope][grantee];
         bool over = present.epoch() != _epoch || present.expiry() <= block.timestamp;
-        if (!present.isNone() && !over && present.grantorId() != forwarder) {
+        bool mine = present.kind() != Grants.BY_OWNER && present.grantorId() == forwarder;
+        if (!present.isNone() && !over && !mine) {
             revert GrantExists(scope, grantee, present.grantorId());
         }
         _write(scope, grantee, forwarder, capabilities, uint32(block.timestamp), uint32(expiry));
@@ -392,6 +497,79 @@ contract FileVault is EIP712 {
         }
     }
 
+    /// @notice Stores a file that takes the place of an earlier one: a corrected or completed record. Needs SUBMIT for both,
+    /// or the owner. The earlier file stays, and nothing can take its place a second time. The same call again changes
+    /// nothing and succeeds.
+    /// @param file the new file.
+    /// @param supersedes the earlier file.
+    /// @return stored true if the file is new.
+    function storeVersion(NewFile calldata file, bytes32 supersedes) external returns (bool stored) {
+        if (file.fileId == supersedes) revert InvalidFileId();
+        (bytes32 submitter, bytes32 heldIn) = _authorize(file.fileId, Grants.SUBMIT);
+        if (heldIn != WHOLE_VAULT) _authorize(supersedes, Grants.SUBMIT);
+        bytes32 successor = _successors[supersedes];
+        stored = _store(submitter, file.fileId, file.bodyCid, file.envelopeCid);
+        if (!stored) {
+            // A file that existed before could close a circle.
+            if (successor != file.fileId) revert FileExists(file.fileId);
+            return false;
+        }
+        _requireFile(supersedes);
+        if (successor != bytes32(0)) revert AlreadySuperseded(supersedes, successor);
+        _successors[supersedes] = file.fileId;
+        emit FileSuperseded(supersedes, file.fileId, submitter);
+    }
+
+    /// @notice Stores any number of files as one Merkle root (see Merkle), at the price of one. Needs SUBMIT for the whole
+    /// vault, or the owner. The same root again changes nothing and succeeds; the first manifest holds.
+    /// @param root the root over the files' leaves.
+    /// @param count the number of files.
+    /// @param manifestCid SHA-256 digest in the CID of the list of files.
+    /// @return anchored true if the root is new.
+    function anchor(bytes32 root, uint64 count, bytes32 manifestCid) external returns (bool anchored) {
+        (bytes32 submitter,) = _authorize(WHOLE_VAULT, Grants.SUBMIT);
+        if (root == bytes32(0) || manifestCid == bytes32(0)) revert ZeroDigest();
+        if (count == 0) revert EmptyBatch();
+        uint256 word = (submitter.isHospital() ? 1 << 224 : 0) | (uint256(count) << 160) | uint160(uint256(submitter));
+        uint256 present = _anchors[root];
+        if (uint64(present >> 160) == count) return false;
+        if (present != 0) revert AnchorExists(root);
+        _anchors[root] = word;
+        emit Anchored(root, submitter, count, manifestCid);
+        return true;
+    }
+
+    /// @notice Gives a file of an anchored batch its own entry, as if its submitter had stored it, so that its envelope can be
+    /// set and its readings logged. Anyone may send the proof; nothing is claimed that was not anchored.
+    /// @param root the batch's root.
+    /// @param index the file's place in the batch, from zero.
+    /// @param file the file.
+    /// @param proof the hashes beside the path, from the leaf upwards.
+    /// @return stored true if the file is new.
+    function storeAnchored(bytes32 root, uint64 index, NewFile calldata file, bytes32[] calldata proof)
+        external
+        returns (bool stored)
+    {
+        if (!isAnchored(root, index, file, proof)) revert InvalidProof(root, index);
+        (bytes32 submitter,) = anchorOf(root);
+        return _store(submitter, file.fileId, file.bodyCid, file.envelopeCid);
+    }
+
+    /// @notice Says that the owner has destroyed every key of a file, and spends its id: nothing can be stored, re-wrapped,
+    /// superseded or logged under it again, and nobody can read it by this vault's word. Owner only. The chain's history keeps
+    /// the digests; what makes the file unreadable is that no envelope opens it any more. Erasing again changes nothing and
+    /// succeeds. The file need not have an entry: it may be in a batch, or on its way.
+    /// @param fileId the file.
+    /// @return erased true if it was not erased before.
+    function erase(bytes32 fileId) external onlyOwner returns (bool erased) {
+        if (fileId == bytes32(0)) revert InvalidFileId();
+        if (_commitments[fileId] == ERASED) return false;
+        _commitments[fileId] = ERASED;
+        delete _rewrapped[fileId];
+        emit Erased(fileId);
+        return true;
+    }
+
     /// @notice Announces a re-wrapped envelope, after a grant or a revocation. Owner only.
     /// @param fileId a file that exists.
     /// @param envelopeCid SHA-256 digest of the new envelope.
@@ -437,6 +615,75 @@ contract FileVault is EIP712 {
         emit AccessRefused(fileId, actor, logger, reason, detail);
     }
 
+    /// @notice Fixes a list of accesses and refusals as one Merkle root (see Merkle). Only a writer of a hospital with any
+    /// living capability for the whole vault. Says nothing about what the list holds; whoever has an entry and its proof
+    /// can show that it was in the list when the list was fixed.
+    /// @param root the root over the entries' leaves.
+    /// @param count the number of entries.
+    function anchorAccess(bytes32 root, uint64 count) external {
+        (bytes32 logger,) = _authorize(WHOLE_VAULT, Grants.ALL);
+        if (!logger.isHospital()) revert MissingCapability(msg.sender, bytes32(0), WHOLE_VAULT, Grants.ALL);
+        if (root == bytes32(0)) revert ZeroDigest();
+        if (count == 0) revert EmptyBatch();
+        emit AccessAnchored(root, logger, count);
+    }
+
+    // -------------------------------------------------------------- messages
+
+    /// @notice Leaves the owner a message: the chain carries its digest, another layer its encrypted bytes. Needs NOTIFY, or
+    /// the owner.
+    /// @param scope the file that it concerns, or zero for the whole vault.
+    /// @param envelopeDigest SHA-256 digest in the CID of the encrypted message.
+    function announce(bytes32 scope, bytes32 envelopeDigest) external {
+        (bytes32 sender,) = _authorize(scope, Grants.NOTIFY);
+        if (envelopeDigest == bytes32(0)) revert ZeroDigest();
+        emit Notified(scope, sender, envelopeDigest);
+    }
+
+    // ----------------------------------------------------------- break-glass
+
+    /// @notice Takes READ for the whole vault in an emergency, without the owner. Only a clinician whom an active hospital
+    /// attests in the hospital registry, and only while the owner's policy allows it. Ends by itself; ends at once with the
+    /// attestation, the hospital's suspension, `revokeAll`, `endEmergency` or a policy that forbids. It gives permission,
+    /// not decryption: an envelope that the clinician or his hospital can open must exist.
+    /// @param reasonHash digest of the reason, not zero.
+    /// @param duration in seconds, at most MAX_BREAK_GLASS.
+    function breakGlass(bytes32 reasonHash, uint64 duration) external {
+        if (_breakGlassForbidden) revert BreakGlassForbidden();
+        bytes32 hospitalId = hospitals.clinicianHospital(msg.sender);
+        if (hospitalId == bytes32(0)) revert NotClinician(msg.sender);
+        if (reasonHash == bytes32(0)) revert ZeroDigest();
+        uint64 expiry = uint64(block.timestamp) + duration;
+        if (duration == 0 || duration > MAX_BREAK_GLASS) {
+            revert InvalidPeriod(uint64(block.timestamp), expiry, block.timestamp);
+        }
+        bytes32 clinician = GranteeIds.ofAccount(msg.sender);
+        _emergencies[clinician] = Grants.pack(
+            Grants.BY_HOSPITAL,
+            Grants.READ,
+            uint32(block.timestamp),
+            uint32(expiry),
+            _epoch,
+            uint160(uint256(hospitalId))
+        );
+        emit GlassBroken(clinician, hospitalId, reasonHash, expiry);
+    }
+
+    /// @notice Ends a clinician's emergency. Owner only.
+    /// @param clinician the clinician's account id.
+    function endEmergency(bytes32 clinician) external onlyOwner {
+        if (_emergencies[clinician].isNone()) revert EmergencyNotFound(clinician);
+        _emergencies[clinician] = Grant.wrap(0);
+        emit EmergencyEnded(clinician);
+    }
+
+    /// @notice Allows or forbids breaking the glass; allowed at first. Forbidding puts running emergencies to rest. Owner only.
+    /// @param allowed true to allow.
+    function setBreakGlass(bool allowed) external onlyOwner {
+        _breakGlassForbidden = !allowed;
+        emit BreakGlassPolicySet(allowed);
+    }
+
     // ----------------------------------------------------------------- views
 
     /// @notice The patient's account. Zero on the implementation contract itself.
@@ -477,7 +724,7 @@ contract FileVault is EIP712 {
     function capabilitiesOf(bytes32 grantee, bytes32 scope) public view returns (uint8 capabilities) {
         if (grantee == _owner_()) return Grants.ALL;
         if (grantee.isHospital() && !hospitals.isActive(grantee)) return 0;
-        capabilities = _living(WHOLE_VAULT, grantee);
+        capabilities = _living(WHOLE_VAULT, grantee) | _emergency(grantee);
         if (scope != WHOLE_VAULT) capabilities |= _living(scope, grantee);
     }
 
@@ -491,20 +738,103 @@ contract FileVault is EIP712 {
         if (hospitalId != bytes32(0)) capabilities |= capabilitiesOf(hospitalId, scope);
     }
 
-    /// @notice Whether an id may read a file at this moment. Says nothing about whether the file exists, or whether an
-    /// envelope for this reader has been written.
+    /// @notice Whether an id may read a file at this moment; never an erased one. Says nothing about whether the file exists,
+    /// or whether an envelope for this reader has been written.
     /// @param grantee an account or a hospital.
     /// @param fileId the file, or zero for the whole vault.
     /// @return true if READ is among its capabilities.
     function canRead(bytes32 grantee, bytes32 fileId) external view returns (bool) {
-        return capabilitiesOf(grantee, fileId) & Grants.READ != 0;
+        return _commitments[fileId] != ERASED && capabilitiesOf(grantee, fileId) & Grants.READ != 0;
     }
 
     /// @notice Whether a file exists.
     /// @param fileId the file.
-    /// @return true if it was stored.
+    /// @return true if it was stored and not erased; false for a file of a batch that has no entry of its own.
     function exists(bytes32 fileId) external view returns (bool) {
-        return _commitments[fileId] != bytes32(0);
+        return _commitments[fileId] != bytes32(0) && _commitments[fileId] != ERASED;
+    }
+
+    /// @notice Whether a file was erased.
+    /// @param fileId the file.
+    /// @return true if so.
+    function isErased(bytes32 fileId) external view returns (bool) {
+        return _commitments[fileId] == ERASED;
+    }
+
+    /// @notice What took a file's place.
+    /// @param fileId the file.
+    /// @return the next version, or zero.
+    function supersededBy(bytes32 fileId) external view returns (bytes32) {
+        return _successors[fileId];
+    }
+
+    /// @notice The newest version of a file. Walks from version to version; meant to be called off chain.
+    /// @param fileId any version.
+    /// @return current the version that nothing has superseded; the id itself if it never was.
+    function currentVersion(bytes32 fileId) external view returns (bytes32 current) {
+        current = fileId;
+        while (_successors[current] != bytes32(0)) current = _successors[current];
+    }
+
+    /// @notice An anchored batch.
+    /// @param root the root.
+    /// @return submitter under whose id it was anchored, or zero if it was not.
+    /// @return count the number of files.
+    function anchorOf(bytes32 root) public view returns (bytes32 submitter, uint64 count) {
+        uint256 word = _anchors[root];
+        count = uint64(word >> 160);
+        submitter = word >> 224 == 1 ? GranteeIds.ofHospital(uint160(word)) : bytes32(uint256(uint160(word)));
+    }
+
+    /// @notice Whether a file stands at a place of an anchored batch.
+    /// @param root the batch's root.
+    /// @param index the place, from zero.
+    /// @param file the file.
+    /// @param proof the hashes beside the path, from the leaf upwards.
+    /// @return true if so; false also for a root that is not anchored.
+    function isAnchored(bytes32 root, uint64 index, NewFile calldata file, bytes32[] calldata proof)
+        public
+        view
+        returns (bool)
+    {
+        bytes32 leaf = Merkle.fileLeaf(file.fileId, file.bodyCid, file.envelopeCid);
+        return Merkle.contains(root, uint64(_anchors[root] >> 160), index, leaf, proof);
+    }
+
+    /// @notice Whether an access stands at a place of a list whose root and length an AccessAnchored event gives.
+    /// @param root the root of the event.
+    /// @param count the number of entries of the event.
+    /// @param index the place, from zero.
+    /// @param access the entry.
+    /// @param proof the hashes beside the path, from the leaf upwards.
+    /// @return true if so. Whether the event exists is the caller's to check.
+    function isAccessAnchored(
+        bytes32 root,
+        uint64 count,
+        uint64 index,
+        Access calldata access,
+        bytes32[] calldata proof
+    ) external pure returns (bool) {
+        bytes32 leaf = Merkle.accessLeaf(
+            access.fileId, access.actor, access.code, access.detail, access.moment, access.refused
+        );
+        return Merkle.contains(root, count, index, leaf, proof);
+    }
+
+    /// @notice Whether the owner's policy allows breaking the glass.
+    /// @return true if so.
+    function breakGlassAllowed() external view returns (bool) {
+        return !_breakGlassForbidden;
+    }
+
+    /// @notice A clinician's emergency, if it lives at this moment.
+    /// @param clinician the clinician's account id.
+    /// @return hospitalId the hospital that attests the clinician, or zero.
+    /// @return expiry first second after, or zero.
+    function emergencyOf(bytes32 clinician) external view returns (bytes32 hospitalId, uint64 expiry) {
+        if (_emergency(clinician) == 0) return (bytes32(0), 0);
+        Grant g = _emergencies[clinician];
+        return (g.grantorId(), g.expiry());
     }
 
     /// @notice Whether a file was stored with exactly this content. Later envelopes make no difference.
@@ -542,6 +872,7 @@ contract FileVault is EIP712 {
         }
         if (_usable(WHOLE_VAULT, actor, required)) return (actor, WHOLE_VAULT);
         if (scope != WHOLE_VAULT && _usable(scope, actor, required)) return (actor, scope);
+        if (_emergency(actor) & required != 0) return (actor, WHOLE_VAULT);
         revert MissingCapability(msg.sender, hospitalId, scope, required);
     }
 
@@ -568,6 +899,13 @@ contract FileVault is EIP712 {
         if (parent.kind() != Grants.BY_OWNER || !parent.isCurrent(_epoch, block.timestamp)) return 0;
         if (parent.notBefore() > child.notBefore() || parent.expiry() < child.expiry()) return 0;
         return parent.capabilities() & Grants.FORWARD == 0 ? 0 : parent.capabilities();
+    }
+
+    /// @dev READ while a clinician's emergency lives, otherwise nothing.
+    function _emergency(bytes32 clinician) private view returns (uint8) {
+        Grant g = _emergencies[clinician];
+        if (_breakGlassForbidden || g.isNone() || !g.isCurrent(_epoch, block.timestamp)) return 0;
+        return hospitals.clinicianHospital(address(uint160(uint256(clinician)))) == g.grantorId() ? Grants.READ : 0;
     }
 
     function _grantAsOwner(bytes32 scope, bytes32 grantee, uint8 capabilities, uint64 notBefore, uint64 expiry)
@@ -609,6 +947,7 @@ contract FileVault is EIP712 {
         bytes32 commitment = _commitment(bodyCid, envelopeCid);
         bytes32 present = _commitments[fileId];
         if (present == commitment) return false;
+        if (present == ERASED) revert FileErased(fileId);
         if (present != bytes32(0)) revert FileExists(fileId);
         _commitments[fileId] = commitment;
         emit FileStored(fileId, submitter, bodyCid, envelopeCid);
@@ -623,7 +962,9 @@ contract FileVault is EIP712 {
     }
 
     function _requireFile(bytes32 fileId) private view {
-        if (_commitments[fileId] == bytes32(0)) revert FileNotFound(fileId);
+        bytes32 commitment = _commitments[fileId];
+        if (commitment == bytes32(0)) revert FileNotFound(fileId);
+        if (commitment == ERASED) revert FileErased(fileId);
     }
 
     function _commitment(bytes32 bodyCid, bytes32 envelopeCid) private pure returns (bytes32) {

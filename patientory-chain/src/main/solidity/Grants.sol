@@ -18,7 +18,7 @@ library Grants {
     uint8 internal constant SUBMIT = 2;
     /// @notice The grantee may pass on a part of what it holds.
     uint8 internal constant FORWARD = 4;
-    /// @notice The grantee may announce messages. Reserved: no function of version 1 asks for it.
+    /// @notice The grantee may announce messages to the owner.
     uint8 internal constant NOTIFY = 8;
     /// @notice All capabilities.
     uint8 internal constant ALL = 15;

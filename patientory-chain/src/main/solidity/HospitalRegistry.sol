@@ -24,12 +24,21 @@ contract HospitalRegistry is Ownable2Step {
         string endpoint;
     }
 
+    // The hospital's id without its tag, and the first second after: one word.
+    struct Attestation {
+        uint160 hospitalTail;
+        uint64 expiry;
+    }
+
+    /// @notice The longest attestation of a clinician, in seconds.
+    uint256 public constant MAX_ATTESTATION = 366 days;
     /// @notice The most writers that a hospital may have at one time; suspending visits each of them.
     uint256 public constant MAX_WRITERS = 64;
 
     mapping(bytes32 hospitalId => Hospital) private _hospitals;
     mapping(bytes32 hospitalId => address[]) private _writers;
     mapping(address writer => bytes32 hospitalId) private _hospitalOf;
+    mapping(address clinician => Attestation) private _attestations;
 
     /// @notice A hospital joined.
     /// @param hospitalId its id.
@@ -64,6 +73,16 @@ contract HospitalRegistry is Ownable2Step {
     /// @param writer the account.
     event WriterRemoved(bytes32 indexed hospitalId, address indexed writer);
 
+    /// @notice A hospital attests that an account is a clinician's of its own, who may break the glass.
+    /// @param hospitalId the hospital.
+    /// @param clinician the clinician's account.
+    /// @param expiry first second after.
+    event ClinicianAttested(bytes32 indexed hospitalId, address indexed clinician, uint64 expiry);
+    /// @notice A hospital withdrew its attestation.
+    /// @param hospitalId the hospital.
+    /// @param clinician the clinician's account.
+    event ClinicianWithdrawn(bytes32 indexed hospitalId, address indexed clinician);
+
     /// @notice The caller is neither the hospital's admin nor the registrar.
     /// @param caller the caller.
     /// @param hospitalId the hospital.
@@ -96,6 +115,19 @@ contract HospitalRegistry is Ownable2Step {
     /// @param hospitalId the hospital.
     /// @param limit MAX_WRITERS.
     error TooManyWriters(bytes32 hospitalId, uint256 limit);
+
+    /// @notice Another hospital attests the clinician at this moment.
+    /// @param clinician the clinician's account.
+    /// @param hospitalId that hospital.
+    error ClinicianTaken(address clinician, bytes32 hospitalId);
+    /// @notice This hospital does not attest the clinician.
+    /// @param hospitalId the hospital.
+    /// @param clinician the clinician's account.
+    error ClinicianNotFound(bytes32 hospitalId, address clinician);
+    /// @notice An attestation ends in the future, and within MAX_ATTESTATION.
+    /// @param expiry the end given.
+    /// @param timestamp the block's timestamp.
+    error InvalidAttestation(uint64 expiry, uint256 timestamp);
 
     /// @param registrar the account that admits hospitals.
     constructor(address registrar) Ownable(registrar) {}
@@ -206,6 +238,45 @@ contract HospitalRegistry is Ownable2Step {
         }
         writers.pop();
         emit WriterRemoved(hospitalId, writer);
+    }
+
+    /// @notice Attests that an account is a clinician's of this hospital, who may then break the glass of patients whose policy
+    /// allows it. In place of an earlier attestation by this hospital. Hospital's admin or registrar.
+    /// @param hospitalId the hospital.
+    /// @param clinician the clinician's account.
+    /// @param expiry first second after; at most MAX_ATTESTATION from now.
+    function attestClinician(bytes32 hospitalId, address clinician, uint64 expiry) external onlyAdminOf(hospitalId) {
+        if (clinician == address(0)) revert ZeroAddress();
+        if (!_hospitals[hospitalId].active) revert HospitalInactive(hospitalId);
+        if (expiry <= block.timestamp || expiry > block.timestamp + MAX_ATTESTATION) {
+            revert InvalidAttestation(expiry, block.timestamp);
+        }
+        bytes32 present = clinicianHospital(clinician);
+        if (present != bytes32(0) && present != hospitalId) revert ClinicianTaken(clinician, present);
+        _attestations[clinician] = Attestation(uint160(uint256(hospitalId)), expiry);
+        emit ClinicianAttested(hospitalId, clinician, expiry);
+    }
+
+    /// @notice Withdraws an attestation, also one that is over. Ends a running emergency at once. Hospital's admin or
+    /// registrar.
+    /// @param hospitalId the hospital.
+    /// @param clinician the clinician's account.
+    function withdrawClinician(bytes32 hospitalId, address clinician) external onlyAdminOf(hospitalId) {
+        if (GranteeIds.ofHospital(_attestations[clinician].hospitalTail) != hospitalId) {
+            revert ClinicianNotFound(hospitalId, clinician);
+        }
+        delete _attestations[clinician];
+        emit ClinicianWithdrawn(hospitalId, clinician);
+    }
+
+    /// @notice The hospital that attests a clinician at this moment.
+    /// @param clinician the clinician's account.
+    /// @return hospitalId the hospital; zero if there is none, it is suspended, or the attestation is over.
+    function clinicianHospital(address clinician) public view returns (bytes32 hospitalId) {
+        Attestation memory attestation = _attestations[clinician];
+        if (block.timestamp >= attestation.expiry) return bytes32(0);
+        hospitalId = GranteeIds.ofHospital(attestation.hospitalTail);
+        if (!_hospitals[hospitalId].active) return bytes32(0);
     }
 
     /// @notice The hospital for which an account writes.

@@ -46,6 +46,10 @@ contract PatientRegistry is EIP712 {
         "Registration(address owner,bytes32 hospitalId,bytes32 patientId,bytes32 keyBundleHash,bytes32 rsaThumbprint,string keyBundleLocator,uint256 nonce,uint256 deadline)"
     );
 
+    /// @notice The version of the contracts that this registry makes. Another version is another registry; nothing made by
+    /// this one changes.
+    uint256 public constant VERSION = 1;
+
     /// @notice The hospitals that vaults of this registry know.
     HospitalRegistry public immutable hospitals;
     /// @notice The code behind every User.
@@ -65,6 +69,17 @@ contract PatientRegistry is EIP712 {
     /// @param nonce the nonce that is no longer good.
     event RegistrationCancelled(address indexed owner, uint256 nonce);
 
+    /// @notice A patient's guardians gave the two contracts to another account. Addresses stay what they were.
+    /// @param origin the account that registered, from which the addresses follow.
+    /// @param newOwner the account that owns them from now on.
+    /// @param user the User.
+    /// @param vault the FileVault.
+    event PatientRecovered(address indexed origin, address indexed newOwner, address user, address indexed vault);
+
+    /// @notice The caller is not the User of this account.
+    /// @param caller the caller.
+    /// @param user the User.
+    error NotUser(address caller, address user);
     /// @notice The account is registered; where its contracts are.
     /// @param owner the account.
     /// @param user its User.
@@ -131,6 +146,16 @@ contract PatientRegistry is EIP712 {
         uint64 nonce = entry.nonce;
         entry.nonce = nonce + 1;
         emit RegistrationCancelled(msg.sender, nonce);
+    }
+
+    /// @notice Hands a patient's vault to the account that now owns the User. Only the User itself calls this.
+    /// @param origin the account that registered.
+    /// @param newOwner the account that the guardians agreed on.
+    function recovered(address origin, address newOwner) external {
+        (address user, address vault) = predict(origin);
+        if (msg.sender != user) revert NotUser(msg.sender, user);
+        emit PatientRecovered(origin, newOwner, user, vault);
+        FileVault(vault).changeOwner(newOwner);
     }
 
     /// @notice Where the contracts of an account are, or will be.

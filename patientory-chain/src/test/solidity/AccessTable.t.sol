@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {FileVault} from "contracts/FileVault.sol";
 import {HospitalRegistry} from "contracts/HospitalRegistry.sol";
+import {Merkle} from "contracts/Merkle.sol";
 import {PatientRegistry} from "contracts/PatientRegistry.sol";
 import {User} from "contracts/User.sol";
 import {Fixture} from "./Fixture.sol";
@@ -29,14 +30,50 @@ contract AccessTableTest is Fixture {
     Row[] internal rows;
     bytes32 internal suspendedId;
     uint256 internal constant OTHER_KEY = 0xB0B;
+    address internal constant GUARDIAN = address(0x6A4D);
+    address internal constant EMERGENCY = address(0xC12);
 
     function setUp() public override {
         super.setUp();
+        scheduleRecovery();
         prepareCallers();
+        prepareClinicians();
         vaultRows();
         userRows();
         registryRows();
         hospitalRows();
+    }
+
+    // The 72 hours end at T0.
+    function scheduleRecovery() private {
+        vm.warp(T0 - 72 hours);
+        address[] memory guardians = new address[](1);
+        guardians[0] = GUARDIAN;
+        vm.prank(owner);
+        user.setGuardians(guardians, 1);
+        vm.prank(GUARDIAN);
+        user.supportRecovery(stranger);
+        vm.warp(T0);
+    }
+
+    function prepareClinicians() private {
+        caller("guardian", GUARDIAN);
+        clinician("clinician", address(0xC11), uint64(T0 + 1 days));
+        clinician("clinician in an emergency", EMERGENCY, uint64(T0 + 1 days));
+        vm.prank(EMERGENCY);
+        vault.breakGlass(BODY, 1 hours);
+        clinician("clinician whose attestation is over", address(0xC13), uint64(block.timestamp + 10));
+        vm.prank(address(0xC13));
+        vault.breakGlass(BODY, 1 hours);
+        vm.prank(owner);
+        vault.anchor(Merkle.fileLeaf(NEW_FILE, BODY, ENVELOPE), 1, BODY);
+        vm.warp(T0 + 200);
+    }
+
+    function clinician(string memory name, address account, uint64 expiry) private {
+        caller(name, account);
+        vm.prank(admin);
+        hospitals.attestClinician(hospitalId, account, expiry);
     }
 
     function prepareCallers() private {
@@ -52,7 +89,7 @@ contract AccessTableTest is Fixture {
         caller("registrar", registrar);
         caller("hospital admin", admin);
         caller("writer", writer);
-        grant(VAULT, hospitalId, READ | SUBMIT | FORWARD, FOREVER);
+        grant(VAULT, hospitalId, 15, FOREVER);
         hospitalCaller("writer without a grant");
         grant(VAULT, hospitalCaller("writer whose grant expired"), 15, uint64(T0 + 10));
         bytes32 future = hospitalCaller("writer whose grant is not yet valid");
@@ -98,12 +135,12 @@ contract AccessTableTest is Fixture {
         vm.warp(T0 + 100);
     }
 
-    //                                   o s r a  w - e f o r R F  r s  d S  s x
-    string internal constant EVERYBODY = "++++" "++++++++" "++" "++" "++";
-    string internal constant NOBODY = "----" "--------" "--" "--" "--";
-    string internal constant OWNER = "+---" "--------" "--" "--" "--";
-    string internal constant REGISTRAR = "--+-" "--------" "--" "--" "--";
-    string internal constant HOSPITAL_ADMIN = "--++" "--------" "--" "--" "--";
+    //                                   o s r a  w - e f o r R F  r s  d S  s x  g c e x
+    string internal constant EVERYBODY = "++++" "++++++++" "++" "++" "++" "++++";
+    string internal constant NOBODY = "----" "--------" "--" "--" "--" "----";
+    string internal constant OWNER = "+---" "--------" "--" "--" "--" "----";
+    string internal constant REGISTRAR = "--+-" "--------" "--" "--" "--" "----";
+    string internal constant HOSPITAL_ADMIN = "--++" "--------" "--" "--" "--" "----";
 
     function vaultRows() private {
         bytes4 notOwner = FileVault.NotOwner.selector;
@@ -114,25 +151,55 @@ contract AccessTableTest is Fixture {
         FileVault.NewEnvelope[] memory envelopes = new FileVault.NewEnvelope[](1);
         envelopes[0] = FileVault.NewEnvelope(FILE, BODY);
         vaultRow(notOwner, OWNER, abi.encodeCall(vault.setEnvelopes, (envelopes)), "setEnvelopes");
-        vaultRow(notOwner, "+---" "+-------" "--" "--" "--", abi.encodeCall(vault.revoke, (VAULT, id(address(0x59EC)))), "revoke");
+        vaultRow(notOwner, "+---" "+-------" "--" "--" "--" "----", abi.encodeCall(vault.revoke, (VAULT, id(address(0x59EC)))), "revoke");
 
         bytes memory forwarding = abi.encodeCall(vault.forward, (VAULT, id(address(1)), READ, FOREVER));
-        vaultRow(missing, "?---" "+-------" "--" "--" "--", forwarding, "forward");
+        vaultRow(missing, "?---" "+-------" "--" "--" "--" "----", forwarding, "forward");
 
         bytes memory storing = abi.encodeCall(vault.store, (NEW_FILE, BODY, ENVELOPE));
-        vaultRow(missing, "+---" "+------+" "--" "-+" "+-", storing, "store");
+        vaultRow(missing, "+---" "+------+" "--" "-+" "+-" "----", storing, "store");
         FileVault.NewFile[] memory files = new FileVault.NewFile[](1);
         files[0] = FileVault.NewFile(NEW_FILE, BODY, ENVELOPE);
         bytes memory storingMany = abi.encodeCall(vault.storeMany, (files));
-        vaultRow(missing, "+---" "+------+" "--" "-+" "+-", storingMany, "storeMany");
+        vaultRow(missing, "+---" "+------+" "--" "-+" "+-" "----", storingMany, "storeMany");
 
         bytes memory logging = abi.encodeCall(vault.logAccess, (FILE, ACTOR, "TREAT", 0));
-        vaultRow(missing, "+---" "+-----+-" "--" "++" "+-", logging, "logAccess");
+        vaultRow(missing, "+---" "+-----+-" "--" "++" "+-" "--+-", logging, "logAccess");
         bytes memory refusing = abi.encodeCall(vault.logRefusal, (FILE, id(stranger), "NO_GRANT", 0));
-        vaultRow(missing, "----" "+-----+-" "--" "--" "--", refusing, "logRefusal");
+        vaultRow(missing, "----" "+-----+-" "--" "--" "--" "----", refusing, "logRefusal");
 
-        vaultRow(FileVault.NotRegistry.selector, NOBODY, abi.encodeCall(vault.initialize, (stranger)), "initialize");
+        bytes4 notRegistry = FileVault.NotRegistry.selector;
+        vaultRow(notRegistry, NOBODY, abi.encodeCall(vault.initialize, (stranger)), "initialize");
+        vaultRow(notRegistry, NOBODY, abi.encodeCall(vault.changeOwner, (stranger)), "changeOwner");
         relayedRows();
+        batchRows();
+        emergencyRows();
+    }
+
+    function batchRows() private {
+        bytes4 missing = FileVault.MissingCapability.selector;
+        FileVault.NewFile memory file = FileVault.NewFile(NEW_FILE, BODY, ENVELOPE);
+        bytes memory data = abi.encodeCall(vault.storeVersion, (file, FILE));
+        vaultRow(missing, "+---" "+-------" "--" "-+" "+-" "----", data, "storeVersion");
+        data = abi.encodeCall(vault.anchor, (BODY, 7, ENVELOPE));
+        vaultRow(missing, "+---" "+-------" "--" "-+" "+-" "----", data, "anchor");
+        data = abi.encodeCall(vault.anchorAccess, (BODY, 7));
+        vaultRow(missing, "----" "+-----+-" "--" "--" "--" "----", data, "anchorAccess");
+        bytes32 root = Merkle.fileLeaf(NEW_FILE, BODY, ENVELOPE);
+        data = abi.encodeCall(vault.storeAnchored, (root, 0, file, new bytes32[](0)));
+        vaultRow(0, EVERYBODY, data, "storeAnchored");
+        data = abi.encodeCall(vault.announce, (FILE, BODY));
+        vaultRow(missing, "+---" "+-------" "--" "--" "--" "----", data, "announce");
+        vaultRow(FileVault.NotOwner.selector, OWNER, abi.encodeCall(vault.erase, (FILE)), "erase");
+    }
+
+    function emergencyRows() private {
+        bytes4 notOwner = FileVault.NotOwner.selector;
+        bytes memory data = abi.encodeCall(vault.breakGlass, (BODY, 4 hours));
+        bytes4 notClinician = FileVault.NotClinician.selector;
+        vaultRow(notClinician, "----" "--------" "--" "--" "--" "-++-", data, "breakGlass");
+        vaultRow(notOwner, OWNER, abi.encodeCall(vault.endEmergency, (id(EMERGENCY))), "endEmergency");
+        vaultRow(notOwner, OWNER, abi.encodeCall(vault.setBreakGlass, (false)), "setBreakGlass");
     }
 
     // With the owner's signature anybody may send; without it, see SignatureTest.
@@ -155,6 +222,14 @@ contract AccessTableTest is Fixture {
         userRow(notOwner, OWNER, abi.encodeCall(user.rotateKeys, (2, BODY, BODY, "ipfs://b")), "rotateKeys");
         userRow(notOwner, OWNER, abi.encodeCall(user.linkPatientId, (BODY, BODY)), "linkPatientId");
         userRow(notOwner, OWNER, abi.encodeCall(user.unlinkPatientId, (hospitalId)), "unlinkPatientId");
+        userRow(notOwner, OWNER, abi.encodeCall(user.setGuardians, (new address[](0), 0)), "setGuardians");
+        userRow(notOwner, OWNER, abi.encodeCall(user.cancelRecovery, ()), "cancelRecovery");
+        bytes4 notGuardian = User.NotGuardian.selector;
+        string memory guardian = "----" "--------" "--" "--" "--" "+---";
+        userRow(notGuardian, guardian, abi.encodeCall(user.supportRecovery, (address(1))), "supportRecovery");
+        userRow(notGuardian, guardian, abi.encodeCall(user.withdrawSupport, ()), "withdrawSupport");
+        string memory candidate = "-+--" "--------" "--" "--" "--" "----";
+        userRow(User.NotNewOwner.selector, candidate, abi.encodeCall(user.executeRecovery, ()), "executeRecovery");
         bytes memory data = abi.encodeCall(user.initialize, (stranger, BODY, BODY, BODY, BODY, ""));
         userRow(User.NotRegistry.selector, NOBODY, data, "initialize");
     }
@@ -165,6 +240,9 @@ contract AccessTableTest is Fixture {
         rows.push(Row("PatientRegistry", "register", address(registry), data, 0, EVERYBODY));
         data = abi.encodeCall(registry.cancelRegistration, ());
         rows.push(Row("PatientRegistry", "cancelRegistration", address(registry), data, 0, EVERYBODY));
+        data = abi.encodeCall(registry.recovered, (owner, stranger));
+        bytes4 notUser = PatientRegistry.NotUser.selector;
+        rows.push(Row("PatientRegistry", "recovered", address(registry), data, notUser, NOBODY));
     }
 
     function hospitalRows() private {
@@ -179,7 +257,7 @@ contract AccessTableTest is Fixture {
         hospitalRow(foreign, REGISTRAR, data, "transferOwnership");
         hospitalRow(foreign, REGISTRAR, abi.encodeCall(hospitals.renounceOwnership, ()), "renounceOwnership");
         data = abi.encodeCall(hospitals.acceptOwnership, ());
-        hospitalRow(foreign, "-+--" "--------" "--" "--" "--", data, "acceptOwnership");
+        hospitalRow(foreign, "-+--" "--------" "--" "--" "--" "----", data, "acceptOwnership");
         data = abi.encodeCall(hospitals.updateHospital, (hospitalId, "Mercy", ""));
         hospitalRow(notAdmin, HOSPITAL_ADMIN, data, "updateHospital");
         data = abi.encodeCall(hospitals.setHospitalAdmin, (hospitalId, stranger));
@@ -188,6 +266,10 @@ contract AccessTableTest is Fixture {
         hospitalRow(notAdmin, HOSPITAL_ADMIN, data, "addWriter");
         data = abi.encodeCall(hospitals.removeWriter, (hospitalId, writer));
         hospitalRow(notAdmin, HOSPITAL_ADMIN, data, "removeWriter");
+        data = abi.encodeCall(hospitals.attestClinician, (hospitalId, doctor, uint64(T0 + 1 days)));
+        hospitalRow(notAdmin, HOSPITAL_ADMIN, data, "attestClinician");
+        data = abi.encodeCall(hospitals.withdrawClinician, (hospitalId, EMERGENCY));
+        hospitalRow(notAdmin, HOSPITAL_ADMIN, data, "withdrawClinician");
     }
 
     function test_everyFunction_everyCaller_asTheTableSays() external {
@@ -201,7 +283,7 @@ contract AccessTableTest is Fixture {
                 cells++;
             }
         }
-        vm.assertEq(cells, rows.length * 18, "cells");
+        vm.assertEq(cells, rows.length * 22, "cells");
     }
 
     function cell(Row storage row, uint256 column) private {

@@ -49,6 +49,33 @@ contract SpecExampleTest is Fixture {
         vm.assertEq(vault.grantOf(VAULT, MERCY).capabilities, READ | SUBMIT, "granted");
     }
 
+    function test_batch_ofTheExample_isThatOfTheSpecification() external {
+        FileVault.NewFile[3] memory files;
+        for (uint256 i = 0; i < 3; i++) {
+            bytes32 ones = bytes32(type(uint256).max / 255);
+            uint256 tens = 16 * (i + 1);
+            files[i] = FileVault.NewFile(
+                bytes32(uint256(ones) * (tens + 1)), bytes32(uint256(ones) * (tens + 2)), bytes32(uint256(ones) * (tens + 3))
+            );
+        }
+        bytes32 root = 0x50a8a491a7bcb410faf1dc39ad06652981246fd58d73eb680e63462230f2b66d;
+        vm.prank(PATIENT);
+        vault.anchor(root, 3, BODY);
+        bytes32[] memory proof = new bytes32[](2);
+        proof[0] = 0x7421a48359535a5a91596d12bbb3e908bf07269cf3afebba9ff7eb68344a4134;
+        proof[1] = 0x73944648f43b6f6693832e931623eeb91a5ab35c0b093c7c3d8dd889fc61df39;
+        vm.assertTrue(vault.isAnchored(root, 0, files[0], proof), "first");
+        proof[0] = 0xd38c090234cef4a958f7fef183d1a9f0d4a592aaaa51ca3efccaa80e435b3b99;
+        vm.assertTrue(vault.isAnchored(root, 1, files[1], proof), "second");
+        proof = new bytes32[](1);
+        proof[0] = 0x53bb686ef7ad4d0142dba2cfb4de0c58c0abda46ef32b1611a098b72963a98cb;
+        vm.assertTrue(vault.isAnchored(root, 2, files[2], proof), "third");
+        FileVault.Access memory access =
+            FileVault.Access(files[0].fileId, id(PATIENT), "TREAT", 0, 1_798_761_600, false);
+        bytes32 leaf = 0x20a4d9ddd55c576813fcf61f231b60c21b703ffd6d8b8f1c2082644579fd5412;
+        vm.assertTrue(vault.isAccessAnchored(leaf, 1, 0, access, new bytes32[](0)), "access");
+    }
+
     function test_word_ofTheExample_isThatOfTheSpecification() external pure {
         Grant g = Grants.pack(1, 3, 1_798_761_600, 1_830_297_600, 0, uint160(PATIENT));
         bytes32 word = 0x436b36ec806d18200000000015d34aaf54267db7d7c367839aaf71a00a2c6a65;

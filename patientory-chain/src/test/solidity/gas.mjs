@@ -138,7 +138,7 @@ const expect = (what, found, wanted) => {
 
 // ----------------------------------------------------------------- the story
 
-const [deployer, registrar, admin, writer, owner, doctor, specialist] = await rpc("eth_accounts");
+const [deployer, registrar, admin, writer, owner, doctor, specialist, heir, stranger, guardian] = await rpc("eth_accounts");
 let counter = 0;
 const fresh = async () => rpc("web3_sha3", `0x${utf8(`digest ${counter++}`)}`);
 const account = (address) => `0x${word(address)}`;
@@ -155,6 +155,10 @@ await hospitals.send(admin, "addWriter (second)", "addWriter", [mercy, specialis
 await hospitals.send(admin, "removeWriter", "removeWriter", [mercy, specialist]);
 await hospitals.send(admin, "updateHospital", "updateHospital", [mercy, "Mercy Hospital West", ""]);
 await hospitals.send(admin, "setHospitalAdmin", "setHospitalAdmin", [mercy, admin]);
+
+await hospitals.send(admin, "attestClinician", "attestClinician", [mercy, doctor, 1 + 31536000 + Math.floor(Date.now() / 1000)]);
+await hospitals.send(admin, "attestClinician (another)", "attestClinician", [mercy, specialist, 31536000 + Math.floor(Date.now() / 1000)]);
+await hospitals.send(admin, "withdrawClinician", "withdrawClinician", [mercy, specialist]);
 
 const cidLocator = "ipfs://bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy";
 const registration = {
@@ -182,6 +186,10 @@ await user.send(owner, "linkPatientId", "linkPatientId", [await fresh(), await f
 await user.send(owner, "unlinkPatientId", "unlinkPatientId", [mercy]);
 
 await vault.send(owner, "grant (whole vault, to a hospital)", "grant", [VAULT, mercy, 7, 0, FOREVER]);
+await vault.send(owner, "setBreakGlass", "setBreakGlass", [true]);
+await vault.send(doctor, "breakGlass", "breakGlass", [await fresh(), 3600]);
+expect("doctor reads in an emergency", await vault.view("canRead", account(doctor), VAULT), 1);
+await vault.send(owner, "endEmergency", "endEmergency", [account(doctor)]);
 const store = async (from, label, file) => vault.send(from, label, "store", [file.fileId, file.bodyCid, file.envelopeCid]);
 const file = async () => ({ fileId: await fresh(), bodyCid: await fresh(), envelopeCid: await fresh() });
 const first = await file();
@@ -193,6 +201,16 @@ for (const count of [1, 10, 100, 400]) {
   for (let i = 0; i < count; i++) files.push(await file());
   await vault.send(writer, `storeMany, ${count} files: per file`, "storeMany", [files], count);
 }
+await vault.send(writer, "storeVersion", "storeVersion", [await file(), first.fileId]);
+const alone = await file();
+const leafHash = await rpc("web3_sha3", `0x00${word(alone.fileId)}${word(alone.bodyCid)}${word(alone.envelopeCid)}`);
+const root = await rpc("web3_sha3", `0x01${word(leafHash)}${word(await fresh())}`);
+const beside = `0x${word(await rpc("web3_sha3", `0x${utf8(`digest ${counter - 1}`)}`))}`;
+await vault.send(writer, "anchor (any number of files)", "anchor", [root, 2, await fresh()]);
+await vault.send(stranger, "storeAnchored (of 2)", "storeAnchored", [root, 0, alone, [beside]]);
+await vault.send(writer, "anchorAccess (any number of entries)", "anchorAccess", [await fresh(), 1000]);
+await vault.send(owner, "announce (by the owner)", "announce", [VAULT, await fresh()]);
+await vault.send(owner, "erase (a file that was never re-wrapped)", "erase", [alone.fileId]);
 await vault.send(owner, "grant (one file, to an account)", "grant", [first.fileId, account(doctor), 1, 0, FOREVER]);
 await vault.send(owner, "setEnvelope (first)", "setEnvelope", [first.fileId, await fresh()]);
 await vault.send(owner, "setEnvelope (again)", "setEnvelope", [first.fileId, await fresh()]);
@@ -222,6 +240,18 @@ const all = { nonce: 5, deadline: FOREVER };
 await vault.send(deployer, "revokeAllBySig", "revokeAllBySig", [...Object.values(all), await vaultSign("RevokeAllRequest", "uint256 nonce,uint256 deadline", all)]);
 expect("specialist reads no more", await vault.view("canRead", account(specialist), first.fileId), 0);
 expect("epoch", await vault.view("epoch"), 2);
+
+await user.send(owner, "setGuardians (one, first)", "setGuardians", [[guardian], 1]);
+await user.send(owner, "setGuardians (three)", "setGuardians", [[doctor, guardian, stranger].sort(), 2]);
+await user.send(guardian, "supportRecovery (first)", "supportRecovery", [heir]);
+await user.send(guardian, "withdrawSupport", "withdrawSupport", []);
+await user.send(guardian, "supportRecovery (first)", "supportRecovery", [heir]);
+await user.send(owner, "cancelRecovery", "cancelRecovery", []);
+await user.send(guardian, "supportRecovery (first)", "supportRecovery", [heir]);
+await user.send(stranger, "supportRecovery (schedules)", "supportRecovery", [heir]);
+await rpc("evm_increaseTime", 72 * 3600);
+await user.send(heir, "executeRecovery (User and FileVault)", "executeRecovery", []);
+expect("owner of the vault", await vault.view("owner"), heir);
 
 await hospitals.send(registrar, "suspendHospital (one writer)", "suspendHospital", [mercy]);
 await hospitals.send(registrar, "reinstateHospital", "reinstateHospital", [mercy]);

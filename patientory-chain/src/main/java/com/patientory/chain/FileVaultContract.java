@@ -233,6 +233,8 @@ public final class FileVaultContract {
     /**
      * Reads the vault's files from its events: with the owner's words, this is all that a new device needs to find them.
      *
+     * <p>Without what was erased, and without files that stand only in an anchored batch.
+     *
      * @return the files in the order in which they were stored, each with its current envelope
      */
     public List<FileRecord> files() {
@@ -245,6 +247,8 @@ public final class FileVaultContract {
                         new FileRecord(e.file(), e.body(), e.envelope(), e.submitter(), at.block(), at.transaction()));
             } else if (event instanceof VaultEvent.EnvelopeSet e) {
                 files.computeIfPresent(e.file(), (id, file) -> file.withEnvelope(e.envelope()));
+            } else if (event instanceof VaultEvent.Erased e) {
+                files.remove(e.file());
             }
         }
         return List.copyOf(files.values());

@@ -1,6 +1,8 @@
 package com.patientory.chain.model;
 
 import com.patientory.crypto.WalletAddress;
+import java.math.BigInteger;
+import java.time.Instant;
 
 /** One line of a vault's history, in the order of the chain: the audit trail that nobody can rewrite. */
 public sealed interface VaultEvent {
@@ -98,4 +100,94 @@ public sealed interface VaultEvent {
      */
     record AccessRefused(Position position, FileId file, GranteeId actor, GranteeId loggedBy, String reason)
             implements VaultEvent {}
+
+    /**
+     * A file took the place of an earlier one, which stays.
+     *
+     * @param position where
+     * @param file the earlier file
+     * @param supersededBy the file that took its place
+     * @param submitter under whose id
+     */
+    record FileSuperseded(Position position, FileId file, FileId supersededBy, GranteeId submitter)
+            implements VaultEvent {}
+
+    /**
+     * The owner destroyed the keys of a file; its id is spent for ever.
+     *
+     * @param position where
+     * @param file the file
+     */
+    record Erased(Position position, FileId file) implements VaultEvent {}
+
+    /**
+     * Files were stored as one Merkle root; the manifest lists them.
+     *
+     * @param position where
+     * @param root the root
+     * @param submitter under whose id
+     * @param count the number of files
+     * @param manifest digest of the list
+     */
+    record Anchored(
+            Position position, ContentDigest root, GranteeId submitter, BigInteger count, ContentDigest manifest)
+            implements VaultEvent {}
+
+    /**
+     * A hospital fixed its list of accesses and refusals as one Merkle root.
+     *
+     * @param position where
+     * @param root the root
+     * @param loggedBy the hospital
+     * @param count the number of entries
+     */
+    record AccessAnchored(Position position, ContentDigest root, GranteeId loggedBy, BigInteger count)
+            implements VaultEvent {}
+
+    /**
+     * Somebody left the owner a message.
+     *
+     * @param position where
+     * @param scope the file that it concerns, or the whole vault
+     * @param sender who
+     * @param envelope digest of the encrypted message
+     */
+    record Notified(Position position, Scope scope, GranteeId sender, ContentDigest envelope) implements VaultEvent {}
+
+    /**
+     * A clinician took READ for the whole vault in an emergency.
+     *
+     * @param position where
+     * @param clinician the clinician's account
+     * @param hospital the hospital that attests the clinician
+     * @param reason digest of the reason, which the hospital keeps
+     * @param expiry first second after
+     */
+    record GlassBroken(Position position, GranteeId clinician, GranteeId hospital, ContentDigest reason, Instant expiry)
+            implements VaultEvent {}
+
+    /**
+     * The owner ended a clinician's emergency before its time.
+     *
+     * @param position where
+     * @param clinician the clinician's account
+     */
+    record EmergencyEnded(Position position, GranteeId clinician) implements VaultEvent {}
+
+    /**
+     * The owner allowed or forbade breaking the glass.
+     *
+     * @param position where
+     * @param allowed true if allowed
+     */
+    record BreakGlassPolicySet(Position position, boolean allowed) implements VaultEvent {}
+
+    /**
+     * The vault has another owner: guardians recovered it.
+     *
+     * @param position where
+     * @param previousOwner the lost account
+     * @param newOwner the new one
+     */
+    record OwnerChanged(Position position, WalletAddress previousOwner, WalletAddress newOwner) implements VaultEvent {}
 }

@@ -20,23 +20,48 @@ public final class VaultLogs {
         VaultEvent read(VaultEvent.Position position, Words topics, Words data);
     }
 
-    private static final Map<String, Reader> READERS = Map.of(
-            topic(FileVault.VAULTCREATED_EVENT), (p, t, d) -> new VaultEvent.Created(p, t.address(1)),
-            topic(FileVault.GRANTED_EVENT), VaultLogs::granted,
-            topic(FileVault.REVOKED_EVENT),
-                    (p, t, d) -> new VaultEvent.Revoked(p, Scope.of(t.word(1)), grantee(t, 2), grantee(t, 3)),
-            topic(FileVault.ALLREVOKED_EVENT), (p, t, d) -> new VaultEvent.AllRevoked(p, d.small(0)),
-            topic(FileVault.FILESTORED_EVENT),
-                    (p, t, d) -> new VaultEvent.FileStored(
-                            p, FileId.of(t.word(1)), grantee(t, 2), digest(d, 0), digest(d, 1)),
-            topic(FileVault.ENVELOPESET_EVENT),
-                    (p, t, d) -> new VaultEvent.EnvelopeSet(p, FileId.of(t.word(1)), digest(d, 0)),
-            topic(FileVault.ACCESSLOGGED_EVENT),
+    private static final Map<String, Reader> READERS = Map.ofEntries(
+            entry(FileVault.VAULTCREATED_EVENT, (p, t, d) -> new VaultEvent.Created(p, t.address(1))),
+            entry(
+                    FileVault.OWNERCHANGED_EVENT,
+                    (p, t, d) -> new VaultEvent.OwnerChanged(p, t.address(1), t.address(2))),
+            entry(FileVault.GRANTED_EVENT, VaultLogs::granted),
+            entry(
+                    FileVault.REVOKED_EVENT,
+                    (p, t, d) -> new VaultEvent.Revoked(p, Scope.of(t.word(1)), grantee(t, 2), grantee(t, 3))),
+            entry(FileVault.ALLREVOKED_EVENT, (p, t, d) -> new VaultEvent.AllRevoked(p, d.small(0))),
+            entry(
+                    FileVault.FILESTORED_EVENT,
+                    (p, t, d) -> new VaultEvent.FileStored(p, file(t, 1), grantee(t, 2), digest(d, 0), digest(d, 1))),
+            entry(
+                    FileVault.FILESUPERSEDED_EVENT,
+                    (p, t, d) -> new VaultEvent.FileSuperseded(p, file(t, 1), file(t, 2), grantee(t, 3))),
+            entry(FileVault.ERASED_EVENT, (p, t, d) -> new VaultEvent.Erased(p, file(t, 1))),
+            entry(FileVault.ENVELOPESET_EVENT, (p, t, d) -> new VaultEvent.EnvelopeSet(p, file(t, 1), digest(d, 0))),
+            entry(
+                    FileVault.ANCHORED_EVENT,
+                    (p, t, d) -> new VaultEvent.Anchored(p, digest(t, 1), grantee(t, 2), d.number(0), digest(d, 1))),
+            entry(
+                    FileVault.ACCESSANCHORED_EVENT,
+                    (p, t, d) -> new VaultEvent.AccessAnchored(p, digest(t, 1), grantee(t, 2), d.number(0))),
+            entry(
+                    FileVault.NOTIFIED_EVENT,
+                    (p, t, d) -> new VaultEvent.Notified(p, Scope.of(t.word(1)), grantee(t, 2), digest(d, 0))),
+            entry(
+                    FileVault.GLASSBROKEN_EVENT,
+                    (p, t, d) -> new VaultEvent.GlassBroken(p, grantee(t, 1), grantee(t, 2), digest(d, 0), d.time(1))),
+            entry(FileVault.EMERGENCYENDED_EVENT, (p, t, d) -> new VaultEvent.EmergencyEnded(p, grantee(t, 1))),
+            entry(
+                    FileVault.BREAKGLASSPOLICYSET_EVENT,
+                    (p, t, d) -> new VaultEvent.BreakGlassPolicySet(p, d.small(0) != 0)),
+            entry(
+                    FileVault.ACCESSLOGGED_EVENT,
                     (p, t, d) -> new VaultEvent.AccessLogged(
-                            p, FileId.of(t.word(1)), grantee(t, 2), grantee(t, 3), Words.code(d.word(0))),
-            topic(FileVault.ACCESSREFUSED_EVENT),
+                            p, file(t, 1), grantee(t, 2), grantee(t, 3), Words.code(d.word(0)))),
+            entry(
+                    FileVault.ACCESSREFUSED_EVENT,
                     (p, t, d) -> new VaultEvent.AccessRefused(
-                            p, FileId.of(t.word(1)), grantee(t, 2), grantee(t, 3), Words.code(d.word(0))));
+                            p, file(t, 1), grantee(t, 2), grantee(t, 3), Words.code(d.word(0)))));
 
     private VaultLogs() {}
 
@@ -70,7 +95,11 @@ public final class VaultLogs {
         return ContentDigest.of(data.word(index));
     }
 
-    private static String topic(Event event) {
-        return EventEncoder.encode(event);
+    private static FileId file(Words topics, int index) {
+        return FileId.of(topics.word(index));
+    }
+
+    private static Map.Entry<String, Reader> entry(Event event, Reader reader) {
+        return Map.entry(EventEncoder.encode(event), reader);
     }
 }
