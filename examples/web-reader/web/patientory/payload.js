@@ -1,0 +1,66 @@
+import { base64url, unbase64url } from './bytes.js';
+import { checkAddress } from './address.js';
+import { MalformedError } from './errors.js';
+import { canonical, members } from './json.js';
+
+const MEMBERS = {
+  cid: 'string',
+  key: 'object',
+  name: 'string',
+  sha256: 'string',
+  size: 'number',
+  time: 'string',
+  type: 'string',
+  writer: 'string',
+};
+const OPTIONAL = ['cid', 'sha256'];
+const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
+
+function check(holds, place, reason) {
+  if (!holds) {
+    throw new MalformedError(`payload.${place}`, reason);
+  }
+}
+
+function bytes32(encoded, place) {
+  const bytes = unbase64url(encoded, `payload.${place}`);
+  check(bytes.length === 32, place, `${bytes.length} bytes instead of 32`);
+  return bytes;
+}
+
+function isTime(value) {
+  const instant = new Date(value);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().replace('.000Z', 'Z') === value;
+}
+
+function checkValues({ cid, name, size, time, type, writer }) {
+  check(cid === undefined || PRINTABLE.test(cid), 'cid', 'not 1 to 255 printable ASCII characters');
+  check(PRINTABLE.test(type), 'type', 'not 1 to 255 printable ASCII characters');
+  check(name.length >= 1 && name.length <= 255 && !/\p{Cc}/u.test(name), 'name', 'too short, too long, or controls');
+  check(Number.isSafeInteger(size) && size >= 0, 'size', 'no length');
+  check(isTime(time), 'time', 'not UTC as the specification writes it');
+  checkAddress(writer, 'payload.writer');
+}
+
+/** The payload of an envelope, its key and hash as bytes. Whether `cid` may be absent, the caller knows. */
+export function checkPayload(json) {
+  const present = Object.entries(MEMBERS).filter(([name]) => name in json || !OPTIONAL.includes(name));
+  members(json, Object.fromEntries(present), 'payload');
+  members(json.key, { k: 'string', kty: 'string' }, 'payload.key');
+  check(json.key.kty === 'oct', 'key.kty', 'not oct');
+  checkValues(json);
+  const sha256 = json.sha256 === undefined ? undefined : bytes32(json.sha256, 'sha256');
+  return { ...json, key: bytes32(json.key.k, 'key.k'), sha256 };
+}
+
+export function formatPayload({ cid, key, name, sha256, size, time, type, writer }) {
+  checkValues({ cid, name, size, time, type, writer });
+  const json = { key: { k: base64url(key), kty: 'oct' }, name, size, time, type, writer };
+  if (cid !== undefined) {
+    json.cid = cid;
+  }
+  if (sha256 !== undefined) {
+    json.sha256 = base64url(sha256);
+  }
+  return canonical(json);
+}
