@@ -63,9 +63,11 @@ final class EnvelopePayload {
             throw MalformedException.of(FORMAT, "a size out of bounds or a SHA-256 of another length");
         }
         RecordMetadata metadata = metadata(payload);
-        WalletAddress signedBy = payload.has(Provenance.MEMBER) ? Provenance.verify(payload, metadata.writer()) : null;
         byte[] contentKey = OctJwk.key(payload.object("key").exactly("k", "kty"), FloeSession.KEY_BYTES);
         try {
+            // All members are known to have a canonical form by now.
+            WalletAddress signedBy =
+                    payload.has(Provenance.MEMBER) ? Provenance.verify(payload, metadata.writer()) : null;
             return new RecordKey(contentKey, payload.integer("size"), sha256, metadata, signedBy);
         } finally {
             Arrays.fill(contentKey, (byte) 0);

@@ -13,7 +13,8 @@ public final class FixedSealedKey {
         return seal(jwk, kid, password, 210_000);
     }
 
-    static String seal(JsonObject jwk, String kid, byte[] password, int iterations) {
+    /** The same with another iteration count. */
+    public static String seal(JsonObject jwk, String kid, byte[] password, int iterations) {
         KeystoreHeader header = new KeystoreHeader(kid, iterations, Base64Url.encode(filled(16, 1)));
         return SealedKey.seal(jwk, header, password, filled(32, 2), filled(12, 3));
     }
