@@ -145,6 +145,17 @@ public final class EcdsaSignature {
         return recover(Eip191.digest(message));
     }
 
+    /**
+     * Recovers who signed typed data as {@link WalletKey#signTypedData(TypedData)} does (EIP-712).
+     *
+     * @param data what was signed
+     * @return the signer's address
+     * @throws MalformedException if no key can have made this signature
+     */
+    public WalletAddress recoverTypedData(TypedData data) {
+        return recover(data.digest());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof EcdsaSignature signature && value.equals(signature.value);

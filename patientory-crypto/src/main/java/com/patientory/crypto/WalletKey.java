@@ -104,6 +104,17 @@ public final class WalletKey implements AutoCloseable {
         return sign(Eip191.digest(message));
     }
 
+    /**
+     * Signs typed data as wallets do on request (EIP-712, {@code eth_signTypedData_v4}).
+     *
+     * @param data what to sign; look at its domain and message first
+     * @return the signature
+     * @throws IllegalStateException if the key is closed
+     */
+    public EcdsaSignature signTypedData(TypedData data) {
+        return sign(data.digest());
+    }
+
     static byte[] requireDigest(byte[] digest) {
         if (digest.length != DIGEST_BYTES) {
             throw new IllegalArgumentException("A digest has " + DIGEST_BYTES + " bytes, not " + digest.length);

@@ -23,8 +23,13 @@ public final class Eip712 {
 
     /** The hash of a struct: its type, then its words. */
     public static byte[] struct(String type, byte[]... words) {
+        return struct(string(type), words);
+    }
+
+    /** The hash of a struct whose type's hash is known. */
+    public static byte[] struct(byte[] typeHash, byte[][] words) {
         byte[][] parts = new byte[words.length + 1][];
-        parts[0] = string(type);
+        parts[0] = typeHash;
         System.arraycopy(words, 0, parts, 1, words.length);
         return Keccak.digest(parts);
     }

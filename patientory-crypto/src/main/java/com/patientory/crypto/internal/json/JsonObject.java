@@ -99,6 +99,11 @@ public final class JsonObject {
         return list(name, String.class);
     }
 
+    /** A member whose type the data itself declares: String, Long, Boolean, JsonObject, or a List of these. */
+    public Object value(String name) {
+        return get(name, Object.class, "value");
+    }
+
     private <T> List<T> list(String name, Class<T> type) {
         List<T> typed = new ArrayList<>();
         for (Object element : get(name, List.class, "list")) {
