@@ -1,7 +1,10 @@
 package com.patientory.crypto;
 
+import com.patientory.crypto.internal.ec.EcDer;
 import com.patientory.crypto.internal.ec.Secp256k1;
 import com.patientory.crypto.internal.eth.Eip191;
+import com.patientory.crypto.internal.io.Pem;
+import com.patientory.crypto.internal.jose.EcJwk;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -113,6 +116,79 @@ public final class WalletKey implements AutoCloseable {
      */
     public EcdsaSignature signTypedData(TypedData data) {
         return sign(data.digest());
+    }
+
+    /**
+     * The public key for other systems.
+     *
+     * @return SubjectPublicKeyInfo in DER (RFC 5480)
+     */
+    public byte[] toSpki() {
+        return EcDer.spki(point);
+    }
+
+    /**
+     * The public key for other systems.
+     *
+     * @return {@link #toSpki()} as PEM with the label {@code PUBLIC KEY} (RFC 7468)
+     */
+    public String toSpkiPem() {
+        return Pem.encode("PUBLIC KEY", toSpki());
+    }
+
+    /**
+     * The public key for JOSE libraries.
+     *
+     * @return the JWK (RFC 8812 section 3.1) as canonical JSON
+     */
+    public String toJwk() {
+        return EcJwk.of(point).toCanonicalString();
+    }
+
+    /**
+     * The private key in the clear, for another system. Whoever has it has the account: protecting it is from here on
+     * up to the caller. {@link Web3Keystore} is the export under a password.
+     *
+     * @return PKCS#8 in DER around RFC 5915; the caller erases it
+     * @throws IllegalStateException if the key is closed
+     */
+    public byte[] exportPkcs8() {
+        byte[] copy = secret();
+        try {
+            return EcDer.pkcs8(copy, point);
+        } finally {
+            Arrays.fill(copy, (byte) 0);
+        }
+    }
+
+    /**
+     * {@link #exportPkcs8()} as text. A string cannot be erased.
+     *
+     * @return PEM with the label {@code PRIVATE KEY} (RFC 7468)
+     * @throws IllegalStateException if the key is closed
+     */
+    public String exportPkcs8Pem() {
+        byte[] der = exportPkcs8();
+        try {
+            return Pem.encode("PRIVATE KEY", der);
+        } finally {
+            Arrays.fill(der, (byte) 0);
+        }
+    }
+
+    /**
+     * The private key in the clear, as {@link #exportPkcs8()}, for JOSE libraries. A string cannot be erased.
+     *
+     * @return the private JWK (RFC 8812 section 3.1) as canonical JSON
+     * @throws IllegalStateException if the key is closed
+     */
+    public String exportJwk() {
+        byte[] copy = secret();
+        try {
+            return EcJwk.of(point, copy).toCanonicalString();
+        } finally {
+            Arrays.fill(copy, (byte) 0);
+        }
     }
 
     static byte[] requireDigest(byte[] digest) {

@@ -9,6 +9,7 @@ public abstract sealed class PatientoryCryptoException extends RuntimeException
                 NotARecipientException,
                 RegistrationException,
                 UnsupportedException,
+                WrongPasswordException,
                 WrongWordsException {
     private static final long serialVersionUID = 1L;
 

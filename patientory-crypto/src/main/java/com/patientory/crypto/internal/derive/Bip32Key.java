@@ -29,7 +29,7 @@ public final class Bip32Key implements AutoCloseable {
 
     /** The root for a BIP-39 seed. */
     public static Bip32Key master(byte[] seed) {
-        byte[] both = HmacSha512.keyed(MASTER).doFinal(seed);
+        byte[] both = Hmac.sha512(MASTER).doFinal(seed);
         Bip32Key key = new Bip32Key(Arrays.copyOf(both, HALF_BYTES), tail(both));
         Arrays.fill(both, (byte) 0);
         return key;
@@ -58,7 +58,7 @@ public final class Bip32Key implements AutoCloseable {
         } else {
             data.put(Secp256k1.compress(Secp256k1.publicPoint(scalar)));
         }
-        byte[] both = HmacSha512.keyed(chainCode).doFinal(data.putInt(index).array());
+        byte[] both = Hmac.sha512(chainCode).doFinal(data.putInt(index).array());
         Arrays.fill(data.array(), (byte) 0);
         BigInteger left = new BigInteger(1, Arrays.copyOf(both, HALF_BYTES));
         if (left.compareTo(Secp256k1.N) >= 0) {

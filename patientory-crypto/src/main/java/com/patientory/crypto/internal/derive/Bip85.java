@@ -16,7 +16,7 @@ public final class Bip85 {
     /** 64 bytes for a key that was derived below the purpose of BIP-85; the caller erases them. */
     public static byte[] entropy(Bip32Key derived) {
         byte[] scalar = derived.scalar();
-        byte[] entropy = HmacSha512.keyed(HMAC_KEY).doFinal(scalar);
+        byte[] entropy = Hmac.sha512(HMAC_KEY).doFinal(scalar);
         Arrays.fill(scalar, (byte) 0);
         return entropy;
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 
 /**
- * PBKDF2 with HMAC-SHA-512 (RFC 8018 section 5.2) over octets.
+ * PBKDF2 (RFC 8018 section 5.2) over octets.
  *
  * <p>The platform's takes characters, and platforms differ in how they encode them.
  */
@@ -14,12 +14,18 @@ public final class Pbkdf2 {
     private Pbkdf2() {}
 
     public static byte[] hmacSha512(byte[] password, byte[] salt, int iterations, int lengthBytes) {
-        Mac mac = HmacSha512.keyed(password);
+        return derive(Hmac.sha512(password), salt, iterations, lengthBytes);
+    }
+
+    public static byte[] hmacSha256(byte[] password, byte[] salt, int iterations, int lengthBytes) {
+        return derive(Hmac.sha256(password), salt, iterations, lengthBytes);
+    }
+
+    private static byte[] derive(Mac mac, byte[] salt, int iterations, int lengthBytes) {
         byte[] out = new byte[lengthBytes];
         try {
-            for (int block = 0; block * HmacSha512.LENGTH_BYTES < lengthBytes; block++) {
-                byte[] sum = block(mac, salt, iterations, block + 1);
-                int at = block * HmacSha512.LENGTH_BYTES;
+            for (int at = 0, block = 1; at < lengthBytes; at += mac.getMacLength(), block++) {
+                byte[] sum = block(mac, salt, iterations, block);
                 System.arraycopy(sum, 0, out, at, Math.min(sum.length, lengthBytes - at));
                 Arrays.fill(sum, (byte) 0);
             }
