@@ -8,7 +8,7 @@ import com.patientory.crypto.internal.json.JsonObject;
 import com.patientory.crypto.internal.web3.KeystoreV3;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -24,6 +24,8 @@ import java.util.Optional;
  */
 public final class Web3Keystore {
     private static final int MIN_PASSWORD_CHARS = 8;
+    /** Of one char in UTF-8. */
+    private static final int MAX_UTF8_BYTES = 3;
 
     private final JsonObject file;
     private final KeystoreV3 keystore;
@@ -132,14 +134,15 @@ public final class Web3Keystore {
     }
 
     private static byte[] utf8(char[] password) {
-        try {
-            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(password));
-            byte[] octets = Arrays.copyOf(encoded.array(), encoded.limit());
-            Arrays.fill(encoded.array(), (byte) 0);
-            return octets;
-        } catch (CharacterCodingException e) {
+        ByteBuffer encoded = ByteBuffer.allocate(MAX_UTF8_BYTES * password.length);
+        CoderResult result = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(password), encoded, true);
+        byte[] octets = Arrays.copyOf(encoded.array(), encoded.position());
+        Arrays.fill(encoded.array(), (byte) 0);
+        if (result.isError()) {
+            Arrays.fill(octets, (byte) 0);
             throw new IllegalArgumentException("The password holds half a surrogate pair");
         }
+        return octets;
     }
 
     /**

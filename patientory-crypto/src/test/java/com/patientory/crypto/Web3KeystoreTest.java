@@ -13,6 +13,7 @@ import com.patientory.crypto.error.WrongPasswordException;
 import com.patientory.crypto.internal.eth.Hex;
 import com.patientory.crypto.internal.json.JsonObject;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class Web3KeystoreTest {
         assertSecret(SECRET, changed(PBKDF2, "{'crypto'", "{'address':'" + address + "','crypto'"), PASSWORD);
         assertSecret(
                 SECRET,
-                changed(PBKDF2, "{'crypto'", "{'address':'0x" + address.toUpperCase() + "','crypto'"),
+                changed(PBKDF2, "{'crypto'", "{'address':'0x" + address.toUpperCase(Locale.ROOT) + "','crypto'"),
                 PASSWORD);
         String other = changed(PBKDF2, "{'crypto'", "{'address':'" + address + "','crypto'");
         Web3Keystore altered = Web3Keystore.parse(changed(other, "'6087da", "'6087db"));

@@ -2,9 +2,6 @@ package com.patientory.crypto.internal.derive;
 
 import static com.patientory.crypto.internal.derive.Bip32Key.HARDENED;
 
-import com.patientory.crypto.internal.detkeygen.DetKeygen;
-import com.patientory.crypto.internal.rsa.RsaKeys;
-import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Arrays;
 
 /** derivation-v1: which key lies where below a patient's words. */
@@ -32,14 +29,13 @@ public final class PatientKeys implements AutoCloseable {
         }
     }
 
-    /** The RSA key of a rotation, 0 for the first. */
-    public RSAPrivateCrtKey rsaKey(int rotation) {
-        byte[] seed = Bip85.hex(root, RSA_SEED_BYTES, FIRST_RSA_INDEX + rotation);
-        try {
-            return DetKeygen.rsa(seed, RsaKeys.BITS);
-        } finally {
-            Arrays.fill(seed, (byte) 0);
+    /** The seeds of the RSA keys from rotation 0 to {@code last}; the caller closes them. */
+    public RsaSeeds rsaSeeds(int last) {
+        byte[][] seeds = new byte[last + 1][];
+        for (int rotation = 0; rotation <= last; rotation++) {
+            seeds[rotation] = Bip85.hex(root, RSA_SEED_BYTES, FIRST_RSA_INDEX + rotation);
         }
+        return new RsaSeeds(seeds);
     }
 
     /**

@@ -7,6 +7,7 @@ import com.patientory.crypto.internal.json.JsonObject;
 /** How a key comes from a password. */
 sealed interface Kdf permits ScryptKdf, Pbkdf2Kdf {
     int KEY_BYTES = 32;
+    int MAX_SALT_BYTES = 64;
 
     /** The key of 32 bytes; the caller erases both arrays. */
     byte[] derive(byte[] password);
@@ -33,11 +34,15 @@ sealed interface Kdf permits ScryptKdf, Pbkdf2Kdf {
         return (int) value;
     }
 
-    static byte[] salt(JsonObject params) {
-        byte[] salt = KeystoreV3.bytes("salt", params.string("salt"));
-        if (salt.length == 0 || salt.length > 64) {
-            throw MalformedException.of(KeystoreV3.FORMAT, "a salt of " + salt.length + " bytes");
+    static String salt(JsonObject params) {
+        int lengthBytes = octets(params.string("salt")).length;
+        if (lengthBytes == 0 || lengthBytes > MAX_SALT_BYTES) {
+            throw MalformedException.of(KeystoreV3.FORMAT, "a salt of " + lengthBytes + " bytes");
         }
-        return salt;
+        return params.string("salt");
+    }
+
+    static byte[] octets(String salt) {
+        return KeystoreV3.bytes("salt", salt);
     }
 }

@@ -19,13 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The {@code crypto} object of a version 3 keystore: AES-128-CTR under the first half of the derived key, Keccak-256
  * over its second half and the ciphertext.
- *
- * @param kdf how the key comes from the password
- * @param iv 16 bytes, which the MAC does not cover
- * @param ciphertext 32 bytes
- * @param mac 32 bytes
  */
-public record KeystoreV3(Kdf kdf, byte[] iv, byte[] ciphertext, byte[] mac) {
+public final class KeystoreV3 {
     /** The format's name in errors. */
     public static final String FORMAT = "web3 keystore";
 
@@ -34,7 +29,22 @@ public record KeystoreV3(Kdf kdf, byte[] iv, byte[] ciphertext, byte[] mac) {
     private static final int MAX_BYTES = 16 * 1024;
     private static final int IV_BYTES = 16;
     private static final int SECRET_BYTES = 32;
+    private static final int SALT_BYTES = 32;
     private static final int HALF_BYTES = Kdf.KEY_BYTES / 2;
+
+    private final Kdf kdf;
+    /** Not covered by the MAC. */
+    private final byte[] iv;
+
+    private final byte[] ciphertext;
+    private final byte[] mac;
+
+    private KeystoreV3(Kdf kdf, byte[] iv, byte[] ciphertext, byte[] mac) {
+        this.kdf = kdf;
+        this.iv = iv;
+        this.ciphertext = ciphertext;
+        this.mac = mac;
+    }
 
     /** Reads the whole file; members beside those of the definition are ignored. */
     public static JsonObject read(String json) {
@@ -71,12 +81,14 @@ public record KeystoreV3(Kdf kdf, byte[] iv, byte[] ciphertext, byte[] mac) {
 
     /** Encrypts 32 bytes under a password; the caller erases both. */
     public static KeystoreV3 sealScrypt(byte[] secret, byte[] password, SecureRandom random) {
-        return seal(secret, password, ScryptKdf.standard(random(random, SECRET_BYTES)), random(random, IV_BYTES));
+        return seal(
+                secret, password, ScryptKdf.standard(Hex.encode(random(random, SALT_BYTES))), random(random, IV_BYTES));
     }
 
     /** Encrypts 32 bytes under a password; the caller erases both. */
     public static KeystoreV3 sealPbkdf2(byte[] secret, byte[] password, SecureRandom random) {
-        return seal(secret, password, Pbkdf2Kdf.standard(random(random, SECRET_BYTES)), random(random, IV_BYTES));
+        return seal(
+                secret, password, Pbkdf2Kdf.standard(Hex.encode(random(random, SALT_BYTES))), random(random, IV_BYTES));
     }
 
     private static byte[] random(SecureRandom random, int lengthBytes) {
@@ -149,8 +161,8 @@ public record KeystoreV3(Kdf kdf, byte[] iv, byte[] ciphertext, byte[] mac) {
     /** Version 4 (RFC 9562); java.util.UUID's own source of randomness cannot be replaced. */
     private static UUID uuid(byte[] random) {
         ByteBuffer bits = ByteBuffer.wrap(random);
-        long high = bits.getLong() & ~0xf000L | 0x4000L;
-        long low = bits.getLong() & ~0xc000_0000_0000_0000L | 0x8000_0000_0000_0000L;
+        long high = (bits.getLong() & ~0xf000L) | 0x4000L;
+        long low = (bits.getLong() & ~0xc000_0000_0000_0000L) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 }

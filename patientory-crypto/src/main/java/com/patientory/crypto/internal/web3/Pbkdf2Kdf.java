@@ -2,23 +2,22 @@ package com.patientory.crypto.internal.web3;
 
 import com.patientory.crypto.error.UnsupportedException;
 import com.patientory.crypto.internal.derive.Pbkdf2;
-import com.patientory.crypto.internal.eth.Hex;
 import com.patientory.crypto.internal.json.JsonObject;
 
 /**
  * PBKDF2 with HMAC-SHA-256 (RFC 8018).
  *
  * @param iterations how often
- * @param salt the salt
+ * @param salt the salt in hexadecimal
  */
-record Pbkdf2Kdf(int iterations, byte[] salt) implements Kdf {
+record Pbkdf2Kdf(int iterations, String salt) implements Kdf {
     static final String NAME = "pbkdf2";
 
     private static final String PRF = "hmac-sha256";
     private static final int MAX_ITERATIONS = 2_000_000;
 
     /** OWASP's recommendation. */
-    static Pbkdf2Kdf standard(byte[] salt) {
+    static Pbkdf2Kdf standard(String salt) {
         return new Pbkdf2Kdf(600_000, salt);
     }
 
@@ -31,7 +30,7 @@ record Pbkdf2Kdf(int iterations, byte[] salt) implements Kdf {
 
     @Override
     public byte[] derive(byte[] password) {
-        return Pbkdf2.hmacSha256(password, salt, iterations, KEY_BYTES);
+        return Pbkdf2.hmacSha256(password, Kdf.octets(salt), iterations, KEY_BYTES);
     }
 
     @Override
@@ -45,7 +44,7 @@ record Pbkdf2Kdf(int iterations, byte[] salt) implements Kdf {
                 .put("c", iterations)
                 .put("dklen", KEY_BYTES)
                 .put("prf", PRF)
-                .put("salt", Hex.encode(salt))
+                .put("salt", salt)
                 .build();
     }
 }

@@ -1,7 +1,6 @@
 package com.patientory.crypto.internal.web3;
 
 import com.patientory.crypto.error.UnsupportedException;
-import com.patientory.crypto.internal.eth.Hex;
 import com.patientory.crypto.internal.json.JsonObject;
 import org.bouncycastle.crypto.generators.SCrypt;
 
@@ -11,9 +10,9 @@ import org.bouncycastle.crypto.generators.SCrypt;
  * @param n cost, a power of two
  * @param r block size
  * @param p how often
- * @param salt the salt
+ * @param salt the salt in hexadecimal
  */
-record ScryptKdf(int n, int r, int p, byte[] salt) implements Kdf {
+record ScryptKdf(int n, int r, int p, String salt) implements Kdf {
     static final String NAME = "scrypt";
 
     private static final int BLOCK_BYTES = 128;
@@ -26,7 +25,7 @@ record ScryptKdf(int n, int r, int p, byte[] salt) implements Kdf {
     private static final int MAX_N_OF_ONE_BLOCK = 1 << 16;
 
     /** OWASP's recommendation that needs 64 MiB, which a phone can spare. */
-    static ScryptKdf standard(byte[] salt) {
+    static ScryptKdf standard(String salt) {
         return new ScryptKdf(1 << 16, 8, 2, salt);
     }
 
@@ -48,7 +47,7 @@ record ScryptKdf(int n, int r, int p, byte[] salt) implements Kdf {
 
     @Override
     public byte[] derive(byte[] password) {
-        return SCrypt.generate(password, salt, n, r, p, KEY_BYTES);
+        return SCrypt.generate(password, Kdf.octets(salt), n, r, p, KEY_BYTES);
     }
 
     @Override
@@ -63,7 +62,7 @@ record ScryptKdf(int n, int r, int p, byte[] salt) implements Kdf {
                 .put("n", n)
                 .put("r", r)
                 .put("p", p)
-                .put("salt", Hex.encode(salt))
+                .put("salt", salt)
                 .build();
     }
 }

@@ -11,11 +11,14 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class DetKeygenVectorsTest {
+    private static final PrimeSearch SEARCH = PrimeSearch.of(ForkJoinPool.commonPool(), 2, tested -> {});
+
     @TestFactory
     List<DynamicTest> rsa_publishedSeed_givesThePublishedKeyByteForByte() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
@@ -24,8 +27,8 @@ class DetKeygenVectorsTest {
             String seed = vector.get("seed").asText();
             int bits = vector.get("bits").asInt();
             tests.add(DynamicTest.dynamicTest(bits + " bits from " + seed, () -> {
-                byte[] key =
-                        DetKeygen.rsa(Base64.getDecoder().decode(seed), bits).getEncoded();
+                byte[] key = DetKeygen.rsa(Base64.getDecoder().decode(seed), bits, SEARCH)
+                        .getEncoded();
                 assertEquals(
                         vector.get("private_key_pkcs8").asText(),
                         Base64.getEncoder().encodeToString(key));
@@ -37,9 +40,9 @@ class DetKeygenVectorsTest {
 
     @Test
     void rsa_seedOrSizeOutOfRange_isRefused() {
-        assertThrows(IllegalArgumentException.class, () -> DetKeygen.rsa(new byte[15], 3072));
-        assertThrows(IllegalArgumentException.class, () -> DetKeygen.rsa(new byte[16], 2047));
-        assertThrows(IllegalArgumentException.class, () -> DetKeygen.rsa(new byte[16], 1024));
+        assertThrows(IllegalArgumentException.class, () -> DetKeygen.rsa(new byte[15], 3072, SEARCH));
+        assertThrows(IllegalArgumentException.class, () -> DetKeygen.rsa(new byte[16], 2047, SEARCH));
+        assertThrows(IllegalArgumentException.class, () -> DetKeygen.rsa(new byte[16], 1024, SEARCH));
     }
 
     @Test
