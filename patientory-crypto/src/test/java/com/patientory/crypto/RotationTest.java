@@ -13,6 +13,9 @@ import com.patientory.crypto.error.PatientoryCryptoException;
 import com.patientory.crypto.internal.jose.RsaJwk;
 import com.patientory.crypto.internal.json.JsonObject;
 import com.patientory.crypto.internal.keystore.SealedKey;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -56,19 +59,25 @@ class RotationTest {
     }
 
     @Test
-    void recipientKey_eachRotation_opensWhatWasSealedInItsTime() {
-        List<byte[]> wrapped = new ArrayList<>();
+    void recipientKey_eachRotation_opensTheEnvelopesOfItsTime() throws IOException {
+        List<KeyEnvelope> envelopes = new ArrayList<>();
         for (int rotation = 0; rotation <= 2; rotation++) {
-            try (PatientIdentity then = PatientIdentity.from(words, rotation)) {
-                wrapped.add(then.recipient().wrap(SECRET));
+            try (PatientIdentity then = PatientIdentity.from(words, rotation);
+                    SealedBody body = RecordCipher.create()
+                            .encrypt(new ByteArrayInputStream(SECRET), new ByteArrayOutputStream())) {
+                envelopes.add(Records.envelope(body, then.recipientKey()));
             }
         }
         for (int rotation = 0; rotation <= 2; rotation++) {
-            assertArrayEquals(SECRET, identity.recipientKey(rotation).unwrap(wrapped.get(rotation)));
+            KeyEnvelope envelope = envelopes.get(rotation);
+            RecipientKey key = identity.findRecipientKey(envelope.recipients()).orElseThrow();
+            assertSame(identity.recipientKey(rotation), key);
+            try (RecordKey opened = envelope.open(key)) {
+                assertEquals(SECRET.length, opened.sizeBytes());
+            }
         }
         assertEquals(2, identity.rotation());
         assertSame(identity.recipientKey(2), identity.recipientKey());
-        assertSame(identity.recipientKey(1), identity.recipientKey(1), "searched once");
         assertNotEquals(
                 identity.recipientKey(0).recipient(), identity.recipientKey(1).recipient());
     }

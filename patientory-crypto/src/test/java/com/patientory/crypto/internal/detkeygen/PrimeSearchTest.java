@@ -23,12 +23,15 @@ import org.junit.jupiter.api.Test;
 
 class PrimeSearchTest {
     private static final int BITS = 2048;
-    private static final LongConsumer DEAF = tested -> {};
     private static final ExecutorService POOL = Executors.newFixedThreadPool(15);
 
     @AfterAll
     static void close() {
         POOL.shutdownNow();
+    }
+
+    private static void ignore(long tested) {
+        // Not of interest here.
     }
 
     private static byte[] seed(long number) {
@@ -38,7 +41,7 @@ class PrimeSearchTest {
     }
 
     private static RSAPrivateCrtKey key(byte[] seed, Executor helpers, int threads) {
-        return DetKeygen.rsa(seed, BITS, PrimeSearch.of(helpers, threads, DEAF));
+        return DetKeygen.rsa(seed, BITS, PrimeSearch.of(helpers, threads, PrimeSearchTest::ignore));
     }
 
     @Test
@@ -91,7 +94,7 @@ class PrimeSearchTest {
     @Test
     void rsa_testFailsOnAHelper_neverGivesAnotherKey() {
         Thread caller = Thread.currentThread();
-        PrimeSearch search = PrimeSearch.of(POOL, 16, DEAF).with(candidate -> {
+        PrimeSearch search = PrimeSearch.of(POOL, 16, PrimeSearchTest::ignore).with(candidate -> {
             if (Thread.currentThread() != caller) {
                 throw new OutOfMemoryError("as on a phone");
             }
@@ -115,8 +118,9 @@ class PrimeSearchTest {
         for (int i = 2; i < 300; i++) {
             numbers.add(BigInteger.valueOf(i));
         }
-        List<BigInteger> primes = PrimeSearch.of(POOL, 16, DEAF).primesOf(numbers);
-        assertEquals(PrimeSearch.of(POOL, 1, DEAF).primesOf(numbers), primes);
+        List<BigInteger> primes =
+                PrimeSearch.of(POOL, 16, PrimeSearchTest::ignore).primesOf(numbers);
+        assertEquals(PrimeSearch.of(POOL, 1, PrimeSearchTest::ignore).primesOf(numbers), primes);
         assertEquals(62, primes.size());
     }
 }
