@@ -3,6 +3,7 @@ package com.patientory.crypto;
 import com.patientory.crypto.internal.floe.BatchRunner;
 import com.patientory.crypto.internal.floe.DecryptingChannel;
 import com.patientory.crypto.internal.floe.DecryptingInputStream;
+import com.patientory.crypto.internal.floe.DecryptingOutputStream;
 import com.patientory.crypto.internal.floe.FileDecryptor;
 import com.patientory.crypto.internal.floe.FloeParameters.Limits;
 import com.patientory.crypto.internal.floe.FloeSession;
@@ -36,8 +37,13 @@ final class BodyDecryption {
     }
 
     void decrypt(Path body, RecordKey key, Path plain, Progress progress) throws IOException {
-        try (FileChannel in = FileChannel.open(body, StandardOpenOption.READ);
-                FloeSession session = withKey(
+        try (FileChannel in = FileChannel.open(body, StandardOpenOption.READ)) {
+            decrypt(in, key, plain, progress);
+        }
+    }
+
+    void decrypt(FileChannel in, RecordKey key, Path plain, Progress progress) throws IOException {
+        try (FloeSession session = withKey(
                         key,
                         content -> FloeSession.toDecrypt(
                                 DecryptingChannel.header(in), Limits.STANDARD, content, BodyEncryption.aad()));
@@ -76,6 +82,24 @@ final class BodyDecryption {
         return withKey(
                 key,
                 content -> DecryptingInputStream.open(body, Limits.STANDARD, content, BodyEncryption.aad(), random));
+    }
+
+    OutputStream output(OutputStream plain, RecordKey key) {
+        byte[] content = key.contentKey();
+        try {
+            return new DecryptingOutputStream(plain, Limits.STANDARD, content, BodyEncryption.aad(), random);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    /** Whether a body was made with this key, by its header. */
+    void requireKey(SeekableByteChannel body, RecordKey key) throws IOException {
+        withKey(
+                        key,
+                        content -> FloeSession.toDecrypt(
+                                DecryptingChannel.header(body), Limits.STANDARD, content, BodyEncryption.aad()))
+                .close();
     }
 
     SeekableByteChannel channel(SeekableByteChannel body, RecordKey key) throws IOException {

@@ -1,6 +1,7 @@
 package com.patientory.crypto;
 
 import com.patientory.crypto.internal.floe.BatchRunner;
+import com.patientory.crypto.internal.floe.EncryptingOutputStream;
 import com.patientory.crypto.internal.floe.FileEncryptor;
 import com.patientory.crypto.internal.floe.FloeLayout;
 import com.patientory.crypto.internal.floe.FloeParameters;
@@ -41,11 +42,14 @@ final class BodyEncryption {
     SealedBody encrypt(Path plain, Path body, Progress progress) throws IOException {
         try (FileChannel in = FileChannel.open(plain, StandardOpenOption.READ);
                 AtomicFile out = AtomicFile.create(body)) {
-            long total = in.size();
-            SealedBody sealed = seal((session, digest) -> new FileEncryptor(session, random, runner)
-                    .encrypt(in, out.channel(), digest, done -> progress.advanced(done, total)));
-            return committed(sealed, out);
+            return committed(encrypt(in, out.channel(), progress), out);
         }
+    }
+
+    SealedBody encrypt(FileChannel plain, FileChannel body, Progress progress) throws IOException {
+        long total = plain.size();
+        return seal((session, digest) -> new FileEncryptor(session, random, runner)
+                .encrypt(plain, body, digest, done -> progress.advanced(done, total)));
     }
 
     SealedBody encrypt(InputStream plain, Path body, Progress progress) throws IOException {
@@ -59,7 +63,34 @@ final class BodyEncryption {
                 .encrypt(plain, body, digest, done -> progress.advanced(done, Progress.UNKNOWN)));
     }
 
-    private static SealedBody committed(SealedBody sealed, AtomicFile file) throws IOException {
+    /** The result takes over {@code body}. */
+    SealingOutputStream stream(OutputStream body) throws IOException {
+        byte[] key = new byte[FloeSession.KEY_BYTES];
+        random.nextBytes(key);
+        PlaintextDigest digest = newDigest();
+        FloeSession session = FloeSession.toEncrypt(FloeParameters.STANDARD, key, AAD, random);
+        try {
+            EncryptingOutputStream out = EncryptingOutputStream.open(body, session, digest, random);
+            return new SealingOutputStream(out, key, digest, random);
+        } catch (IOException | RuntimeException e) {
+            session.close();
+            throw e;
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    /** How long a body is, whatever its key. */
+    static long bodyBytes(long plaintextBytes) {
+        return FloeLayout.ofPlaintext(FloeParameters.STANDARD, plaintextBytes).bodyBytes();
+    }
+
+    private PlaintextDigest newDigest() {
+        return plaintextDigest ? PlaintextDigest.sha256() : PlaintextDigest.none();
+    }
+
+    /** Gives the file its name; the key is erased if that fails. */
+    static SealedBody committed(SealedBody sealed, AtomicFile file) throws IOException {
         try {
             file.commit();
             return sealed;
@@ -72,7 +103,7 @@ final class BodyEncryption {
     private SealedBody seal(Work work) throws IOException {
         byte[] key = new byte[FloeSession.KEY_BYTES];
         random.nextBytes(key);
-        PlaintextDigest digest = plaintextDigest ? PlaintextDigest.sha256() : PlaintextDigest.none();
+        PlaintextDigest digest = newDigest();
         try (FloeSession session = FloeSession.toEncrypt(FloeParameters.STANDARD, key, AAD, random)) {
             FloeLayout layout = work.run(session, digest);
             byte[] sha256 = digest.finish().orElse(null);

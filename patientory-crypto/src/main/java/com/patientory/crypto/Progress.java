@@ -4,8 +4,9 @@ package com.patientory.crypto;
  * Hears how far a long piece of work is.
  *
  * <p>An exception that the listener throws ends the work, which then leaves nothing behind and throws the same
- * exception: this is how to cancel, for instance with a {@link java.util.concurrent.CancellationException}. An
- * interrupt of the calling thread ends work on files too, with an {@link java.io.IOException}.
+ * exception: this is how to cancel, for instance with a {@link java.util.concurrent.CancellationException}. No thread
+ * begins another part afterwards. An interrupt of the calling thread ends work on files too, with an
+ * {@link java.io.IOException}. A stream that waits for its source hears neither: close the source.
  */
 @FunctionalInterface
 public interface Progress {
@@ -16,8 +17,9 @@ public interface Progress {
     long UNKNOWN = -1;
 
     /**
-     * Called about once for each megabyte of plaintext, at the latest when all is done; one call at a time, from any of
-     * the working threads. Should return soon.
+     * Called after each part of the work and at the latest when all is done: after about a megabyte of plaintext from file
+     * to file, after 64 KiB where a stream or channel takes part. One call at a time, from any of the working threads;
+     * should return soon.
      *
      * @param doneBytes plaintext bytes so far, never less than before
      * @param totalBytes all plaintext bytes, or {@link #UNKNOWN}

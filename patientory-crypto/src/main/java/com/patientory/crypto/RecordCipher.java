@@ -1,18 +1,24 @@
 package com.patientory.crypto;
 
 import com.patientory.crypto.internal.floe.BatchRunner;
+import com.patientory.crypto.internal.io.AtomicFile;
+import com.patientory.crypto.internal.io.Drain;
+import com.patientory.crypto.internal.io.TemporaryFiles;
 import com.patientory.crypto.internal.io.Workers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Encrypts and decrypts the bodies of records: FLOE with AES-256-GCM in segments of 64 KiB (body-v1), a fresh key for
@@ -24,9 +30,13 @@ import java.util.concurrent.Executor;
  * <p>Promised: a changed, moved, repeated, missing or additional byte is noticed, and no unverified plaintext is given
  * out. Methods that write to a {@link Path} do so through a temporary file in the same directory, so the file is there
  * completely or not at all; they do not force it to the device. A process that is killed meanwhile leaves that temporary
- * file, {@code .ptoy-*.part}, which holds plaintext if it was decrypting: whoever decrypts to a path removes such files
- * when he starts. Not promised: that the length of a record is hidden, or who wrote it. All methods block; those on
- * paths end with an {@link IOException} when the thread is interrupted.
+ * file, which holds plaintext if it was decrypting: call {@link #removeLeftovers} when a program starts. Not promised:
+ * that the length of a record is hidden, or who wrote it. All methods block; those on paths end with an
+ * {@link IOException} when the thread is interrupted, those with a {@link Progress} when it throws.
+ *
+ * <p>Which form: paths are the fastest, as several threads work on them. {@code encrypt} and {@code decrypt} copy from one
+ * stream or channel to another; {@code encrypting} and {@code decrypting} wrap one, in the direction that the other side
+ * leaves free; {@link #open(Path, RecordKey)} reads anywhere. Body and envelope in one file: {@link RecordFile}.
  */
 public final class RecordCipher {
     private static final int DEFAULT_THREADS = 2;
@@ -97,7 +107,7 @@ public final class RecordCipher {
     }
 
     /**
-     * Encrypts a stream, in the calling thread. What was written before a failure is no body: it has no end.
+     * Encrypts a stream, without a listener.
      *
      * @param plain read to its end, not closed
      * @param body written, not closed
@@ -105,19 +115,72 @@ public final class RecordCipher {
      * @throws IOException if reading or writing fails
      */
     public SealedBody encrypt(InputStream plain, OutputStream body) throws IOException {
-        return encryption.encrypt(plain, body, Progress.NONE);
+        return encrypt(plain, body, Progress.NONE);
     }
 
     /**
-     * Encrypts a blocking channel, as {@link #encrypt(InputStream, OutputStream)} does.
+     * Encrypts a stream, in the calling thread. What was written before a failure is no body: it has no end.
      *
      * @param plain read to its end, not closed
      * @param body written, not closed
+     * @param progress hears of the progress and may cancel
      * @return the key of the body, to be closed
      * @throws IOException if reading or writing fails
      */
-    public SealedBody encrypt(ReadableByteChannel plain, WritableByteChannel body) throws IOException {
-        return encrypt(Channels.newInputStream(plain), Channels.newOutputStream(body));
+    public SealedBody encrypt(InputStream plain, OutputStream body, Progress progress) throws IOException {
+        return encryption.encrypt(plain, body, progress);
+    }
+
+    /**
+     * Encrypts a blocking channel, as {@link #encrypt(InputStream, OutputStream, Progress)} does.
+     *
+     * @param plain read to its end, not closed
+     * @param body written, not closed
+     * @param progress hears of the progress and may cancel
+     * @return the key of the body, to be closed
+     * @throws IOException if reading or writing fails
+     */
+    public SealedBody encrypt(ReadableByteChannel plain, WritableByteChannel body, Progress progress)
+            throws IOException {
+        return encrypt(Channels.newInputStream(plain), Channels.newOutputStream(body), progress);
+    }
+
+    /**
+     * Encrypts while it is written to, for a source that pushes. The body ends with {@link SealingOutputStream#seal},
+     * not with closing.
+     *
+     * @param body written; closed with the result
+     * @return where the plaintext goes
+     * @throws IOException if writing the header fails; {@code body} is then not closed
+     */
+    public SealingOutputStream encrypting(OutputStream body) throws IOException {
+        return encryption.stream(body);
+    }
+
+    /**
+     * Encrypts while it is read, for an upload that pulls; {@link #bodyBytes} says how long it will be. A result that is
+     * closed before its end has given no body, and its key is gone.
+     *
+     * @param plain the stream to read; closed with the result
+     * @param sealed is given the key of the body, to be closed, when the last of the plaintext is encrypted: before the
+     *     last bytes of the body are read
+     * @return the body, for one thread at a time
+     * @throws IOException never from {@code plain}, which is not read yet
+     */
+    public InputStream encrypting(InputStream plain, Consumer<SealedBody> sealed) throws IOException {
+        Drain drain = new Drain();
+        return new SealingInputStream(plain, drain, encrypting(drain), sealed);
+    }
+
+    /**
+     * How long the body of a plaintext is, for those who must announce it.
+     *
+     * @param plaintextBytes the length of the plaintext
+     * @return bytes of the body, its header included
+     * @throws IllegalArgumentException if no body holds so much
+     */
+    public static long bodyBytes(long plaintextBytes) {
+        return BodyEncryption.bodyBytes(plaintextBytes);
     }
 
     /**
@@ -165,8 +228,7 @@ public final class RecordCipher {
     }
 
     /**
-     * Decrypts a stream, in the calling thread. Each byte written is verified, but only the return of this method proves
-     * that nothing is missing: until then the consumer must not act on the whole.
+     * Decrypts a stream, without a listener; see {@link #decrypt(InputStream, RecordKey, OutputStream, Progress)}.
      *
      * @param body read to its end, not closed
      * @param key of this body
@@ -176,21 +238,39 @@ public final class RecordCipher {
      * @throws com.patientory.crypto.error.UnsupportedException if it declares other parameters
      */
     public void decrypt(InputStream body, RecordKey key, OutputStream plain) throws IOException {
-        decryption.decrypt(body, key, plain, Progress.NONE);
+        decrypt(body, key, plain, Progress.NONE);
     }
 
     /**
-     * Decrypts a blocking channel, as {@link #decrypt(InputStream, RecordKey, OutputStream)} does.
+     * Decrypts a stream, in the calling thread. Each byte written is verified, but only the return of this method proves
+     * that nothing is missing: until then the consumer must not act on the whole.
      *
      * @param body read to its end, not closed
      * @param key of this body
      * @param plain written, not closed
+     * @param progress hears of the progress, of {@link RecordKey#sizeBytes()}, and may cancel
      * @throws IOException if reading or writing fails
      * @throws com.patientory.crypto.error.IntegrityException if the body is not what its writer made with this key
      * @throws com.patientory.crypto.error.UnsupportedException if it declares other parameters
      */
-    public void decrypt(ReadableByteChannel body, RecordKey key, WritableByteChannel plain) throws IOException {
-        decrypt(Channels.newInputStream(body), key, Channels.newOutputStream(plain));
+    public void decrypt(InputStream body, RecordKey key, OutputStream plain, Progress progress) throws IOException {
+        decryption.decrypt(body, key, plain, progress);
+    }
+
+    /**
+     * Decrypts a blocking channel, as {@link #decrypt(InputStream, RecordKey, OutputStream, Progress)} does.
+     *
+     * @param body read to its end, not closed
+     * @param key of this body
+     * @param plain written, not closed
+     * @param progress hears of the progress, of {@link RecordKey#sizeBytes()}, and may cancel
+     * @throws IOException if reading or writing fails
+     * @throws com.patientory.crypto.error.IntegrityException if the body is not what its writer made with this key
+     * @throws com.patientory.crypto.error.UnsupportedException if it declares other parameters
+     */
+    public void decrypt(ReadableByteChannel body, RecordKey key, WritableByteChannel plain, Progress progress)
+            throws IOException {
+        decrypt(Channels.newInputStream(body), key, Channels.newOutputStream(plain), progress);
     }
 
     /**
@@ -207,6 +287,74 @@ public final class RecordCipher {
      */
     public InputStream decrypting(InputStream body, RecordKey key) throws IOException {
         return decryption.stream(body, key);
+    }
+
+    /**
+     * Decrypts while it is written to, for a download that pushes. Each byte that is passed on is verified; only
+     * {@code close} proves that nothing is missing, and throws an
+     * {@link com.patientory.crypto.error.IntegrityException} if something is. {@code write} throws one for a wrong
+     * header or segment, and again at every later call, and an
+     * {@link com.patientory.crypto.error.UnsupportedException} for other parameters.
+     *
+     * @param plain written; closed with the result, also if the body is not whole
+     * @param key of this body
+     * @return where the body goes, for one thread at a time
+     */
+    public OutputStream decrypting(OutputStream plain, RecordKey key) {
+        return decryption.output(plain, key);
+    }
+
+    /**
+     * Encrypts a body anew, under a fresh content key, in one pass and constant memory: for a body that a former
+     * recipient may know the key of and has not fetched. The new body appears only after all of the old one is verified.
+     *
+     * @param body the file to read
+     * @param key of this body
+     * @param target the file to make or replace, which may be {@code body} itself
+     * @param progress hears of the progress, of {@link RecordKey#sizeBytes()}, and may cancel
+     * @return the key of the new body, to be closed; its envelope states the new CID
+     * @throws IOException if reading or writing fails; {@code target} is then as it was
+     * @throws com.patientory.crypto.error.IntegrityException if the body is not what its writer made with this key
+     * @throws com.patientory.crypto.error.UnsupportedException if it declares other parameters
+     */
+    public SealedBody rotate(Path body, RecordKey key, Path target, Progress progress) throws IOException {
+        try (AtomicFile out = AtomicFile.create(target)) {
+            SealedBody sealed;
+            try (FileChannel in = FileChannel.open(body, StandardOpenOption.READ)) {
+                sealed = rotate(in, key, out.channel(), progress);
+            }
+            return BodyEncryption.committed(sealed, out);
+        }
+    }
+
+    /** From the positions of both. */
+    SealedBody rotate(FileChannel body, RecordKey key, FileChannel target, Progress progress) throws IOException {
+        try (InputStream plain = decryption.stream(Channels.newInputStream(body), key)) {
+            return encrypt(
+                    plain,
+                    Channels.newOutputStream(target),
+                    (done, unknown) -> progress.advanced(done, key.sizeBytes()));
+        }
+    }
+
+    BodyEncryption encryption() {
+        return encryption;
+    }
+
+    BodyDecryption decryption() {
+        return decryption;
+    }
+
+    /**
+     * Removes the temporary files that killed processes have left where they wrote to paths; those of processes that live
+     * are spared, which are known by their locks. Call it for each such directory when a program starts.
+     *
+     * @param directory where to look, not below it
+     * @return how many were removed
+     * @throws IOException if the directory cannot be read, or one of them cannot be examined or removed; the others are
+     */
+    public static int removeLeftovers(Path directory) throws IOException {
+        return TemporaryFiles.removeLeftovers(directory);
     }
 
     /**

@@ -68,7 +68,8 @@ class RecordCipherTest {
         try (SealedBody first = cipher.encrypt(slow(plain), viaStream);
                 SealedBody second = cipher.encrypt(
                         SlowStreams.slow(Channels.newChannel(new ByteArrayInputStream(plain)), 1),
-                        SlowStreams.slow(Channels.newChannel(viaChannel), 2));
+                        SlowStreams.slow(Channels.newChannel(viaChannel), 2),
+                        Progress.NONE);
                 SealedBody third = cipher.encrypt(slow(plain), folder.resolve("third"), Progress.NONE)) {
             assertReadBack(plain, write("first", viaStream.toByteArray()), Records.keyOf(first));
             assertReadBack(plain, write("second", viaChannel.toByteArray()), Records.keyOf(second));
@@ -105,7 +106,8 @@ class RecordCipherTest {
         cipher.decrypt(
                 SlowStreams.slow(Files.newByteChannel(body), 3),
                 key,
-                SlowStreams.slow(Channels.newChannel(channel), 4));
+                SlowStreams.slow(Channels.newChannel(channel), 4),
+                Progress.NONE);
         assertArrayEquals(plain, channel.toByteArray());
         try (InputStream in = cipher.decrypting(slow(Files.readAllBytes(body)), key)) {
             assertArrayEquals(plain, in.readAllBytes());

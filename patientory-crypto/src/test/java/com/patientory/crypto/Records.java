@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
-/** Keys and contents that tests share; an RSA key takes a second, so there are three for all. */
+/** Keys and contents that tests share; an RSA key takes a second, so there are four for all. */
 final class Records {
     static final RecipientKey PATIENT = RecipientKey.generate(new SecureRandom());
     static final RecipientKey DOCTOR = RecipientKey.generate(new SecureRandom());
     static final RecipientKey STRANGER = RecipientKey.generate(new SecureRandom());
+    static final RecipientKey FOURTH = RecipientKey.generate(new SecureRandom());
     static final RecordMetadata METADATA = RecordMetadata.builder()
             .name("Befund Jörg Müller.pdf")
             .mediaType("application/pdf")

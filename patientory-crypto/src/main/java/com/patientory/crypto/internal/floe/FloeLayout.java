@@ -14,7 +14,7 @@ public record FloeLayout(FloeParameters parameters, long plaintextBytes, long se
     private static final int BATCH_BYTES = 1024 * 1024;
 
     /** The layout that this SDK writes: the last segment is empty only if all is. */
-    static FloeLayout ofPlaintext(FloeParameters parameters, long plaintextBytes) {
+    public static FloeLayout ofPlaintext(FloeParameters parameters, long plaintextBytes) {
         long segments = Math.max(1, ceilDiv(plaintextBytes, parameters.plaintextBytes()));
         if (segments > FloeParameters.MAX_SEGMENTS) {
             throw new IllegalArgumentException("The plaintext has " + plaintextBytes + " bytes, more than "

@@ -5,24 +5,21 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file that takes its name only when it is complete.
  *
  * <p>Until {@link #commit()} the bytes lie in a temporary file of the same directory, which on POSIX only its owner can
- * read; closing without a commit removes it. The bytes are not forced to the device: after a power cut the file may be
- * missing or short.
+ * read; closing without a commit removes it, and {@link TemporaryFiles#removeLeftovers} does after a kill. The bytes are
+ * not forced to the device: after a power cut the file may be missing or short.
  */
 public final class AtomicFile implements AutoCloseable {
     private final Path target;
-    private final Path temporary;
-    private final FileChannel channel;
+    private final TemporaryFiles.Held temporary;
 
-    private AtomicFile(Path target, Path temporary, FileChannel channel) {
+    private AtomicFile(Path target, TemporaryFiles.Held temporary) {
         this.target = target;
         this.temporary = temporary;
-        this.channel = channel;
     }
 
     public static AtomicFile create(Path target) throws IOException {
@@ -31,31 +28,22 @@ public final class AtomicFile implements AutoCloseable {
         if (directory == null || Files.isDirectory(absolute)) {
             throw new IllegalArgumentException("The target is a directory, not a file");
         }
-        Path temporary = Files.createTempFile(directory, ".ptoy-", ".part");
-        try {
-            return new AtomicFile(absolute, temporary, FileChannel.open(temporary, StandardOpenOption.WRITE));
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
-        }
+        return new AtomicFile(absolute, TemporaryFiles.create(directory));
     }
 
     public FileChannel channel() {
-        return channel;
+        return temporary.channel();
     }
 
     /** Gives the file its name, replacing what has it. */
     public void commit() throws IOException {
-        channel.close();
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // First: some file systems report only here that the device was full.
+        temporary.channel().close();
+        Files.move(temporary.path(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            channel.close();
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        temporary.remove();
     }
 }

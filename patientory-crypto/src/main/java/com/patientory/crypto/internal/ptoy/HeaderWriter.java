@@ -34,12 +34,25 @@ public final class HeaderWriter {
      * short.
      *
      * @param change from the envelope as it is now to the one that shall be
+     * @return the envelope as it is afterwards
      * @throws HeaderFullException if the new envelope is longer than the file's room; the file is as it was
      */
-    public static void change(Path file, UnaryOperator<byte[]> change) throws IOException {
+    public static byte[] change(Path file, UnaryOperator<byte[]> change) throws IOException {
+        return FileLocks.exclusive(file, channel -> change(channel, change));
+    }
+
+    /** Writes an envelope whatever the state of the slots. */
+    public static void restore(Path file, byte[] envelope) throws IOException {
         FileLocks.exclusive(file, channel -> {
-            change(channel, change);
-            return file;
+            if (PtoyHeader.find(channel).isPresent()) {
+                return change(channel, now -> envelope);
+            }
+            PtoyLayout layout = PtoyLayout.read(channel);
+            requireRoom(layout, envelope);
+            HeaderSlot slot = new HeaderSlot(1, envelope);
+            write(channel, layout, 0, slot);
+            write(channel, layout, 1, slot);
+            return envelope;
         });
     }
 
@@ -58,7 +71,7 @@ public final class HeaderWriter {
         });
     }
 
-    static void change(FileChannel file, UnaryOperator<byte[]> change) throws IOException {
+    static byte[] change(FileChannel file, UnaryOperator<byte[]> change) throws IOException {
         PtoyHeader header = PtoyHeader.read(file);
         HeaderSlot current = header.current();
         byte[] envelope = change.apply(header.envelope());
@@ -67,7 +80,7 @@ public final class HeaderWriter {
             if (!header.isSettled()) {
                 write(file, header.layout(), other, current);
             }
-            return;
+            return envelope;
         }
         requireRoom(header.layout(), envelope);
         if (current.sequence() == HeaderSlot.MAX_SEQUENCE) {
@@ -76,6 +89,7 @@ public final class HeaderWriter {
         HeaderSlot next = new HeaderSlot(current.sequence() + 1, envelope);
         write(file, header.layout(), other, next);
         write(file, header.layout(), header.currentSlot(), next);
+        return envelope;
     }
 
     private static void requireRoom(PtoyLayout layout, byte[] envelope) {

@@ -47,7 +47,7 @@ public final class PtoyHeader {
                         "both header slots are damaged; the body is intact if an envelope kept elsewhere opens it"));
     }
 
-    private static Optional<PtoyHeader> find(FileChannel file) throws IOException {
+    static Optional<PtoyHeader> find(FileChannel file) throws IOException {
         PtoyLayout layout = PtoyLayout.read(file);
         Optional<HeaderSlot> first = slot(file, layout, 0);
         Optional<HeaderSlot> second = slot(file, layout, 1);

@@ -3,9 +3,12 @@ package com.patientory.crypto.internal.ptoy;
 import com.patientory.crypto.error.MalformedException;
 import com.patientory.crypto.error.UnsupportedException;
 import com.patientory.crypto.internal.io.Bytes;
+import com.patientory.crypto.internal.io.FileRegion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
@@ -93,6 +96,22 @@ public record PtoyLayout(int slotBytes) {
 
     long slotOffset(int slot) {
         return BLOCK_BYTES + (long) slot * slotBytes;
+    }
+
+    /** Opens the body of a file for reading, whatever the state of its slots. */
+    public static FileRegion openBody(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return FileRegion.from(channel, read(channel).bodyOffset());
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** The larger one. */
+    public PtoyLayout atLeast(PtoyLayout other) {
+        return slotBytes < other.slotBytes ? other : this;
     }
 
     /** Where the body begins. */

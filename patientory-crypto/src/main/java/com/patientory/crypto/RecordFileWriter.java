@@ -1,0 +1,89 @@
+package com.patientory.crypto;
+
+import com.patientory.crypto.internal.floe.FloeSession;
+import com.patientory.crypto.internal.io.AtomicFile;
+import com.patientory.crypto.internal.io.FileRegion;
+import com.patientory.crypto.internal.ptoy.HeaderWriter;
+import com.patientory.crypto.internal.ptoy.PtoyLayout;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.security.SecureRandom;
+import java.util.Collection;
+
+/** Fills new {@link RecordFile}s, which get their name from whoever calls. */
+final class RecordFileWriter {
+    /** An entry with an RSA key of 3072 bits takes 678. */
+    private static final int RECIPIENT_BYTES = 704;
+
+    /** What JSON can say; the longest number makes the longest envelope. */
+    private static final long LARGEST_SIZE = (1L << 53) - 1;
+
+    private static final int SHA_256_BYTES = 32;
+
+    private RecordFileWriter() {}
+
+    static PtoyLayout layout(int envelopeBytes, int spareRecipients) {
+        return PtoyLayout.forEnvelope(envelopeBytes + (long) checkSpare(spareRecipients) * RECIPIENT_BYTES);
+    }
+
+    static int checkSpare(int recipients) {
+        if (recipients < 0) {
+            throw new IllegalArgumentException("spareRecipients is " + recipients + ", must not be negative");
+        }
+        return recipients;
+    }
+
+    /** The body's place must be known before its length and digest are, so an envelope of the same length stands in. */
+    static PtoyLayout layout(RecordMetadata metadata, Collection<Recipient> recipients, int spareRecipients) {
+        try (SealedBody longest = new SealedBody(
+                new byte[FloeSession.KEY_BYTES],
+                LARGEST_SIZE,
+                LARGEST_SIZE,
+                new byte[SHA_256_BYTES],
+                new SecureRandom())) {
+            return layout(longest.envelope(metadata, recipients).toBytes().length, spareRecipients);
+        }
+    }
+
+    /** Writes the body first, and then what stands before it. */
+    static void fill(
+            AtomicFile file,
+            PtoyLayout layout,
+            Source source,
+            RecordMetadata metadata,
+            Collection<Recipient> recipients)
+            throws IOException {
+        try (SealedBody sealed = source.encryptTo(FileRegion.from(file.channel(), layout.bodyOffset()))) {
+            byte[] envelope = sealed.envelope(metadata, recipients).toBytes();
+            HeaderWriter.create(file.channel(), layout, envelope);
+        }
+    }
+
+    static RecordMetadata withoutCid(RecordMetadata metadata) {
+        return RecordMetadata.builder()
+                .name(metadata.name())
+                .mediaType(metadata.mediaType())
+                .writer(metadata.writer())
+                .time(metadata.time())
+                .build();
+    }
+
+    /** Copies all of a channel. */
+    static void transfer(FileChannel from, FileChannel to, long at) throws IOException {
+        to.position(at);
+        long size = from.size();
+        long done = 0;
+        while (done < size) {
+            long count = from.transferTo(done, size - done, to);
+            if (count == 0) {
+                throw new IOException("The file became shorter while it was copied");
+            }
+            done += count;
+        }
+    }
+
+    /** What encrypts. */
+    interface Source {
+        SealedBody encryptTo(FileRegion body) throws IOException;
+    }
+}
