@@ -82,6 +82,9 @@ final class BodyEncryption {
 
     /** How long a body is, whatever its key. */
     static long bodyBytes(long plaintextBytes) {
+        if (plaintextBytes < 0) {
+            throw new IllegalArgumentException("plaintextBytes is " + plaintextBytes + ", must not be negative");
+        }
         return FloeLayout.ofPlaintext(FloeParameters.STANDARD, plaintextBytes).bodyBytes();
     }
 

@@ -3,7 +3,6 @@ package com.patientory.crypto;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,23 +11,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +47,7 @@ class RecordCipherTest {
             assertEquals(length, sealed.sizeBytes());
             assertEquals(Files.size(body), sealed.bodyBytes());
             assertTrue(sealed.sha256().isEmpty());
-            assertReadBack(plain, body, key);
+            BodyReaders.assertReadBack(cipher, plain, body, key);
         }
     }
 
@@ -71,9 +63,9 @@ class RecordCipherTest {
                         SlowStreams.slow(Channels.newChannel(viaChannel), 2),
                         Progress.NONE);
                 SealedBody third = cipher.encrypt(slow(plain), folder.resolve("third"), Progress.NONE)) {
-            assertReadBack(plain, write("first", viaStream.toByteArray()), Records.keyOf(first));
-            assertReadBack(plain, write("second", viaChannel.toByteArray()), Records.keyOf(second));
-            assertReadBack(plain, folder.resolve("third"), Records.keyOf(third));
+            BodyReaders.assertReadBack(cipher, plain, write("first", viaStream.toByteArray()), Records.keyOf(first));
+            BodyReaders.assertReadBack(cipher, plain, write("second", viaChannel.toByteArray()), Records.keyOf(second));
+            BodyReaders.assertReadBack(cipher, plain, folder.resolve("third"), Records.keyOf(third));
         }
     }
 
@@ -89,46 +81,7 @@ class RecordCipherTest {
             assertArrayEquals(expected, file.sha256().orElseThrow());
             assertArrayEquals(expected, stream.sha256().orElseThrow());
             assertArrayEquals(expected, key.sha256().orElseThrow());
-            assertReadBack(plain, folder.resolve("body"), key);
-        }
-    }
-
-    private void assertReadBack(byte[] plain, Path body, RecordKey key) throws IOException {
-        Path file = folder.resolve("decrypted");
-        cipher.decrypt(body, key, file);
-        assertArrayEquals(plain, Files.readAllBytes(file));
-        cipher.decrypt(slow(Files.readAllBytes(body)), key, file, Progress.NONE);
-        assertArrayEquals(plain, Files.readAllBytes(file));
-        ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        cipher.decrypt(slow(Files.readAllBytes(body)), key, stream);
-        assertArrayEquals(plain, stream.toByteArray());
-        ByteArrayOutputStream channel = new ByteArrayOutputStream();
-        cipher.decrypt(
-                SlowStreams.slow(Files.newByteChannel(body), 3),
-                key,
-                SlowStreams.slow(Channels.newChannel(channel), 4),
-                Progress.NONE);
-        assertArrayEquals(plain, channel.toByteArray());
-        try (InputStream in = cipher.decrypting(slow(Files.readAllBytes(body)), key)) {
-            assertArrayEquals(plain, in.readAllBytes());
-        }
-        assertRandomAccess(plain, body, key);
-    }
-
-    private void assertRandomAccess(byte[] plain, Path body, RecordKey key) throws IOException {
-        Random random = new Random(plain.length);
-        try (SeekableByteChannel channel = cipher.open(SlowStreams.slow(Files.newByteChannel(body), 5), key)) {
-            assertEquals(plain.length, channel.size());
-            for (int round = 0; round < 50; round++) {
-                int from = random.nextInt(plain.length + 1);
-                ByteBuffer out = ByteBuffer.allocate(random.nextInt(100_000));
-                channel.position(from);
-                while (out.hasRemaining() && channel.read(out) >= 0) {
-                    // Each call reads some more.
-                }
-                byte[] expected = Arrays.copyOfRange(plain, from, Math.min(plain.length, from + out.capacity()));
-                assertArrayEquals(expected, Arrays.copyOf(out.array(), out.position()));
-            }
+            BodyReaders.assertReadBack(cipher, plain, folder.resolve("body"), key);
         }
     }
 
@@ -175,131 +128,6 @@ class RecordCipherTest {
                     () -> cipher.decrypt(new ByteArrayInputStream(damaged), key, target, Progress.NONE));
         }
         assertEquals(List.of("body", "plain"), files());
-    }
-
-    @Test
-    void encrypt_listenerThrows_cancelsAndLeavesNothingBehind() throws IOException {
-        Path plain = write("plain", Records.bytes(20 * MIB, 3));
-        CancellationException cancelled = new CancellationException("enough");
-        Progress listener = (done, total) -> {
-            if (done > 5 * MIB) {
-                throw cancelled;
-            }
-        };
-        Path body = folder.resolve("body");
-        assertSame(cancelled, assertThrows(CancellationException.class, () -> cipher.encrypt(plain, body, listener)));
-        assertThrows(CancellationException.class, () -> cipher.encrypt(Files.newInputStream(plain), body, listener));
-        assertEquals(List.of("plain"), files());
-    }
-
-    @Test
-    void encryptAndDecrypt_listener_hearsGrowingNumbersUpToTheTotal() throws IOException {
-        int length = 5 * MIB + 1;
-        List<Long> encrypted = new ArrayList<>();
-        List<Long> decrypted = new ArrayList<>();
-        Path body = folder.resolve("body");
-        try (SealedBody sealed = cipher.encrypt(write("plain", Records.bytes(length, 4)), body, (done, total) -> {
-                    assertEquals(length, total);
-                    encrypted.add(done);
-                });
-                RecordKey key = Records.keyOf(sealed)) {
-            cipher.decrypt(body, key, folder.resolve("out"), (done, total) -> {
-                assertEquals(length, total);
-                decrypted.add(done);
-            });
-        }
-        for (List<Long> heard : List.of(encrypted, decrypted)) {
-            assertEquals(heard.stream().sorted().distinct().toList(), heard);
-            assertEquals(length, heard.get(heard.size() - 1));
-            assertTrue(heard.size() >= 5, heard.toString());
-        }
-    }
-
-    @Test
-    void encrypt_interruptedThread_endsWithIoExceptionAndLeavesNothingBehind() throws IOException {
-        Path plain = write("plain", Records.bytes(MIB, 5));
-        Thread.currentThread().interrupt();
-        assertThrows(
-                ClosedByInterruptException.class, () -> cipher.encrypt(plain, folder.resolve("body"), Progress.NONE));
-        assertTrue(Thread.interrupted(), "the flag stays set");
-        assertEquals(List.of("plain"), files());
-    }
-
-    @Test
-    void encrypt_executorRefuses_worksInTheCallingThread() throws IOException {
-        byte[] plain = Records.bytes(5 * MIB, 6);
-        RecordCipher alone = RecordCipher.builder()
-                .threads(4)
-                .executor(task -> {
-                    throw new RejectedExecutionException("full");
-                })
-                .build();
-        try (SealedBody sealed = alone.encrypt(write("plain", plain), folder.resolve("body"));
-                RecordKey key = Records.keyOf(sealed)) {
-            assertReadBack(plain, folder.resolve("body"), key);
-        }
-    }
-
-    @Test
-    void encrypt_executorNeverRunsItsTasks_worksInTheCallingThread() throws IOException {
-        byte[] plain = Records.bytes(5 * MIB, 7);
-        List<Runnable> dropped = new ArrayList<>();
-        RecordCipher alone = RecordCipher.builder().executor(dropped::add).build();
-        try (SealedBody sealed = alone.encrypt(write("plain", plain), folder.resolve("body"));
-                RecordKey key = Records.keyOf(sealed)) {
-            // A task that comes too late finds nothing to do.
-            dropped.forEach(Runnable::run);
-            assertEquals(1, dropped.size());
-            assertReadBack(plain, folder.resolve("body"), key);
-        }
-    }
-
-    @Test
-    void decrypt_longBody_warmsUpAtMostOnceInTheProcess() throws IOException {
-        Path body = folder.resolve("body");
-        List<Runnable> tasks = new ArrayList<>();
-        RecordCipher counted =
-                RecordCipher.builder().threads(1).executor(tasks::add).build();
-        byte[] plain = Records.bytes(32 * MIB, 8);
-        try (SealedBody sealed = counted.encrypt(write("plain", plain), body);
-                RecordKey key = Records.keyOf(sealed)) {
-            counted.decrypt(body, key, folder.resolve("out"));
-            counted.decrypt(body, key, folder.resolve("out"));
-        }
-        assertTrue(tasks.size() <= 1, "tasks: " + tasks.size());
-        tasks.forEach(Runnable::run);
-        assertArrayEquals(plain, Files.readAllBytes(folder.resolve("out")));
-    }
-
-    @Test
-    void encrypt_missingSource_throwsAndLeavesTarget() throws IOException {
-        Path body = write("body", new byte[] {42});
-        assertThrows(NoSuchFileException.class, () -> cipher.encrypt(folder.resolve("absent"), body));
-        assertArrayEquals(new byte[] {42}, Files.readAllBytes(body));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> cipher.encrypt(new ByteArrayInputStream(new byte[0]), folder, Progress.NONE));
-    }
-
-    @Test
-    void encrypt_sourceStreamFails_leavesNothingBehind() throws IOException {
-        IOException broken = new IOException("connection reset");
-        InputStream unreadable = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw broken;
-            }
-
-            @Override
-            public int read(byte[] to, int offset, int length) throws IOException {
-                throw broken;
-            }
-        };
-        InputStream failing = new SequenceInputStream(new ByteArrayInputStream(new byte[200_000]), unreadable);
-        assertSame(
-                broken,
-                assertThrows(IOException.class, () -> cipher.encrypt(failing, folder.resolve("body"), Progress.NONE)));
-        assertEquals(List.of(), files());
     }
 
     @Test

@@ -1,9 +1,13 @@
 package com.patientory.crypto;
 
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -35,6 +39,26 @@ final class SlowStreams {
 
     static SeekableByteChannel slow(SeekableByteChannel both, long seed) {
         return new SlowChannel(both, both, both, seed);
+    }
+
+    /** Gives some bytes and then fails, for good. */
+    static InputStream broken(byte[] before, IOException failure) {
+        InputStream unreadable = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw failure;
+            }
+
+            @Override
+            public int read(byte[] to, int offset, int length) throws IOException {
+                throw failure;
+            }
+        };
+        return new SequenceInputStream(new ByteArrayInputStream(before), unreadable);
+    }
+
+    static OutputStream slow(OutputStream out, long seed) {
+        return Channels.newOutputStream(slow(Channels.newChannel(out), seed));
     }
 
     private static final class SlowChannel implements SeekableByteChannel {
