@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,20 +17,10 @@ class MemoryTest {
     private Path folder;
 
     @Test
-    void recordCipher_fileOfFourTimesTheHeap_isEncryptedAndDecrypted() throws IOException, InterruptedException {
-        assertTrue(LargeFileMain.SIZE_MIB >= 4 * HEAP_MIB);
+    void recordCipherAndRecordFile_oneGibibyteInSmallHeap_bothDirections() throws IOException, InterruptedException {
+        assertTrue(LargeFileMain.SIZE_MIB >= 16 * HEAP_MIB);
         Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(
-                        Paths.get(System.getProperty("java.home"), "bin", "java")
-                                .toString(),
-                        "-Xmx" + HEAP_MIB + "m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LargeFileMain.class.getName(),
-                        folder.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process = ChildJvm.start(LargeFileMain.class, log, HEAP_MIB, folder.toString());
         try {
             assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running");
             assertEquals(0, process.exitValue(), () -> read(log));

@@ -241,7 +241,15 @@ class RecordCipherStreamsTest {
         }
     }
 
-    private record Body(byte[] bytes, RecordKey key) {}
+    private static final class Body {
+        private final byte[] bytes;
+        private final RecordKey key;
+
+        Body(byte[] bytes, RecordKey key) {
+            this.bytes = bytes;
+            this.key = key;
+        }
+    }
 
     private static final class Target extends ByteArrayOutputStream {
         private boolean closed;
