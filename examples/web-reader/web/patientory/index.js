@@ -2,10 +2,12 @@
 export * from './errors.js';
 export { parseWords } from './words.js';
 export { rsaKeyOf } from './derivation.js';
-export { RsaPrivateKey, RsaRecipient, thumbprint } from './rsa.js';
+export { privateKeyOf, recipientOf } from './keys.js';
+export { thumbprint } from './jwk.js';
+export { VaultKey } from './vault.js';
 export { openBlob, parseBlob, sealBlob } from './keystore.js';
 export { BodyReader, decryptBody, encryptBody } from './body.js';
-export { Envelope } from './envelope.js';
+export { Envelope, VaultEnvelope } from './envelope.js';
 export { Ptoy, isPtoy } from './ptoy.js';
 export { cidOf } from './cid.js';
 export { collect } from './streams.js';

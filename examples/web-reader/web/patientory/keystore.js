@@ -1,7 +1,8 @@
 import { base64url, concat, random, text, unbase64url, utf8 } from './bytes.js';
 import { IntegrityError, MalformedError, UnsupportedError, WrongWordsError } from './errors.js';
 import { canonical, members, parseObject } from './json.js';
-import { RsaPrivateKey, thumbprint } from './rsa.js';
+import { pick, thumbprint } from './jwk.js';
+import { RsaPrivateKey } from './rsa.js';
 
 const FIXED = { typ: 'keystore-v1', alg: 'PBES2-HS512+A256KW', enc: 'A256GCM', cty: 'jwk+json' };
 const HEADER = { alg: 'string', cty: 'string', enc: 'string', kid: 'string', p2c: 'number', p2s: 'string', typ: 'string' };
@@ -85,7 +86,7 @@ export async function sealBlob(jwk, sentence, iterations = ITERATIONS) {
   const wrapping = await wrappingKey(sentence, p2s, iterations);
   const wrapped = new Uint8Array(await crypto.subtle.wrapKey('raw', key, wrapping, 'AES-KW'));
   const iv = random(12);
-  const payload = canonical(Object.fromEntries(Object.keys(RSA).map((name) => [name, jwk[name]])));
+  const payload = canonical(pick(jwk, Object.keys(RSA)));
   const sealed = new Uint8Array(await crypto.subtle.encrypt(gcm(iv, aad), key, utf8(payload)));
   const parts = [wrapped, iv, sealed.subarray(0, -16), sealed.subarray(-16)];
   return [aad, ...parts.map(base64url)].join('.');

@@ -1,19 +1,21 @@
-import { base64url, unbase64url } from './bytes.js';
 import { checkAddress } from './address.js';
+import { base64url, text, unbase64url } from './bytes.js';
 import { MalformedError } from './errors.js';
-import { canonical, members } from './json.js';
+import { canonical, members, parseObject } from './json.js';
+import { checkSignature } from './provenance.js';
 
 const MEMBERS = {
   cid: 'string',
   key: 'object',
   name: 'string',
   sha256: 'string',
+  signature: 'string',
   size: 'number',
   time: 'string',
   type: 'string',
   writer: 'string',
 };
-const OPTIONAL = ['cid', 'sha256'];
+const OPTIONAL = ['cid', 'sha256', 'signature'];
 const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 
 function check(holds, place, reason) {
@@ -42,15 +44,24 @@ function checkValues({ cid, name, size, time, type, writer }) {
   checkAddress(writer, 'payload.writer');
 }
 
-/** The payload of an envelope, its key and hash as bytes. Whether `cid` may be absent, the caller knows. */
-export function checkPayload(json) {
+/**
+ * The payload of an envelope, its key and hash as bytes; `signed` if it is signed by its writer. Whether `cid` may be
+ * absent, the caller knows.
+ */
+export async function parsePayload(bytes) {
+  const json = parseObject(text(bytes, 'payload'), 'payload');
   const present = Object.entries(MEMBERS).filter(([name]) => name in json || !OPTIONAL.includes(name));
   members(json, Object.fromEntries(present), 'payload');
   members(json.key, { k: 'string', kty: 'string' }, 'payload.key');
   check(json.key.kty === 'oct', 'key.kty', 'not oct');
   checkValues(json);
   const sha256 = json.sha256 === undefined ? undefined : bytes32(json.sha256, 'sha256');
-  return { ...json, key: bytes32(json.key.k, 'key.k'), sha256 };
+  const key = bytes32(json.key.k, 'key.k');
+  const { signature, ...values } = json;
+  if (signature !== undefined) {
+    await checkSignature(json);
+  }
+  return { ...values, key, sha256, signed: signature !== undefined };
 }
 
 export function formatPayload({ cid, key, name, sha256, size, time, type, writer }) {

@@ -1,19 +1,12 @@
-import { base64url, bigint, unbase64url, utf8 } from './bytes.js';
+import { base64url, bigint, unbase64url } from './bytes.js';
 import { inverse } from './detkeygen.js';
+import { RSA_OAEP_256 } from './entries.js';
 import { MalformedError, UnsupportedError } from './errors.js';
-import { canonical } from './json.js';
+import { pick, publicPart, thumbprint } from './jwk.js';
 
 // hash says the hash of OAEP and of its MGF1: both SHA-256, as the JWE algorithm RSA-OAEP-256 wants.
 const OAEP = { name: 'RSA-OAEP', hash: 'SHA-256' };
 const PARTS = ['d', 'dp', 'dq', 'e', 'n', 'p', 'q', 'qi'];
-
-export const RSA_OAEP_256 = 'RSA-OAEP-256';
-
-/** RFC 7638 of the key's public part. */
-export async function thumbprint(jwk) {
-  const required = canonical({ e: jwk.e, kty: jwk.kty, n: jwk.n });
-  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(required))));
-}
 
 function number(jwk, name) {
   const bytes = unbase64url(jwk[name], `key.${name}`);
@@ -61,8 +54,8 @@ export class RsaRecipient {
   /** @param {object} jwk public JWK; a private one is taken as its public part */
   static async of(jwk) {
     checkPublic(jwk);
-    const { kty, n, e } = jwk;
-    return new RsaRecipient(await thumbprint(jwk), await crypto.subtle.importKey('jwk', { kty, n, e }, OAEP, false, ['encrypt']));
+    const key = await crypto.subtle.importKey('jwk', publicPart(jwk), OAEP, false, ['encrypt']);
+    return new RsaRecipient(await thumbprint(jwk), key);
   }
 
   async wrap(contentEncryptionKey) {
@@ -87,8 +80,7 @@ export class RsaPrivateKey {
   static async of(jwk) {
     const modulusBytes = checkPublic(jwk);
     checkPrivate(jwk);
-    const parts = Object.fromEntries(['kty', ...PARTS].map((name) => [name, jwk[name]]));
-    const key = await crypto.subtle.importKey('jwk', parts, OAEP, false, ['decrypt']);
+    const key = await crypto.subtle.importKey('jwk', pick(jwk, ['kty', ...PARTS]), OAEP, false, ['decrypt']);
     return new RsaPrivateKey(await thumbprint(jwk), key, modulusBytes);
   }
 

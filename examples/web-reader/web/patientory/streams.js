@@ -97,12 +97,25 @@ export function readable(generator) {
   );
 }
 
-/** All of a stream, as a Blob. (A Response made of the stream would hide why it failed.) */
+const PIECE_BYTES = 16 * 1024 * 1024;
+
+/**
+ * All of a stream, as a Blob: a browser moves large ones out of its memory, piece by piece. (A Response made of the
+ * stream would hide why it failed.)
+ */
 export async function collect(stream) {
-  const parts = [];
+  const pieces = [];
+  let piece = [];
+  let size = 0;
   const reader = stream.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    parts.push(next.value);
+    piece.push(next.value);
+    size += next.value.length;
+    if (size >= PIECE_BYTES) {
+      pieces.push(new Blob(piece));
+      piece = [];
+      size = 0;
+    }
   }
-  return new Blob(parts);
+  return new Blob([...pieces, ...piece]);
 }

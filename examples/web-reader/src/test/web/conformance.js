@@ -42,15 +42,15 @@ class Task {
   /** A private JWK, or twelve words with a blob, or the words alone. */
   async key({ key, words, blob } = this.job) {
     if (key) {
-      return this.p.RsaPrivateKey.of(JSON.parse(await this.text(key)));
+      return this.p.privateKeyOf(JSON.parse(await this.text(key)));
     }
     const sentence = await this.p.parseWords(words);
     const jwk = blob ? await this.p.openBlob(await this.text(blob), sentence) : await this.p.rsaKeyOf(sentence);
-    return this.p.RsaPrivateKey.of(jwk);
+    return this.p.privateKeyOf(jwk);
   }
 
   recipients(files) {
-    return Promise.all(files.map(async (file) => this.p.RsaRecipient.of(JSON.parse(await this.text(file)))));
+    return Promise.all(files.map(async (file) => this.p.recipientOf(JSON.parse(await this.text(file)))));
   }
 
   /** Envelope and body, apart or in one file: as a stream, and once more by random access from the end. */

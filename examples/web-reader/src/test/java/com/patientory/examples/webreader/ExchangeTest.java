@@ -24,7 +24,7 @@ class ExchangeTest {
     static void write() throws Exception {
         cast = new Cast();
         exchange = new Exchange(folder);
-        JavaSide java = new JavaSide();
+        JavaSide java = new JavaSide("application/dicom");
         new JavaWrites(cast, java).addTo(exchange);
         new JavaScriptWrites(cast, java).addTo(exchange);
         new Refusals(cast, java, exchange).add();

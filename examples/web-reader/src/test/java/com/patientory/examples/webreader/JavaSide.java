@@ -29,10 +29,16 @@ final class JavaSide {
     private final RecordCipher cipher =
             RecordCipher.builder().plaintextDigest(true).build();
 
+    private final String mediaType;
+
+    JavaSide(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
     RecordMetadata about(Cast cast, String cid) {
         return RecordMetadata.builder()
                 .name(NAME)
-                .mediaType("application/dicom")
+                .mediaType(mediaType)
                 .bodyCid(cid)
                 .writer(cast.wallet())
                 .time(TIME)
