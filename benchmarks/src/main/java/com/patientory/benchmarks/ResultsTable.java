@@ -3,7 +3,9 @@ package com.patientory.benchmarks;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -51,22 +53,32 @@ final class ResultsTable {
     private static String row(RunResult row, double baseline) {
         BenchmarkParams params = row.getParams();
         Result<?> result = row.getPrimaryResult();
-        double seconds = result.getScore() / MILLIS;
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %s | %.2f | %.2f | %.2f | %.0f %% |%n",
+                "| %s | %s | %s | %s | %.2f | %.2f | %s |%n",
                 suite(params),
-                params.getParam(SIZE),
+                Objects.toString(params.getParam(SIZE), ""),
                 method(params),
                 contender(params),
                 result.getScore(),
                 result.getScoreError(),
-                Integer.parseInt(params.getParam(SIZE)) / MIB_PER_GIB / seconds,
-                100 * baseline / result.getScore());
+                speed(params.getParam(SIZE), result.getScore(), baseline));
+    }
+
+    /** Empty for a suite that is not about sizes. */
+    private static String speed(@Nullable String sizeMiB, double millis, double baseline) {
+        return sizeMiB == null
+                ? "|"
+                : String.format(
+                        Locale.ROOT,
+                        "%.2f | %.0f %%",
+                        Integer.parseInt(sizeMiB) / MIB_PER_GIB / (millis / MILLIS),
+                        100 * baseline / millis);
     }
 
     private static String contender(BenchmarkParams params) {
-        String contender = params.getParam("contender");
+        String contender =
+                params.getParamsKeys().contains("kind") ? params.getParam("kind") : params.getParam("contender");
         return contender == null ? "" : contender.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
