@@ -215,6 +215,37 @@ class RecordFileTest {
     }
 
     @Test
+    void encrypt_signer_isNamedByTheOpenedEnvelope() throws IOException {
+        try (Mnemonic words = Mnemonic.generate();
+                PatientIdentity writer = PatientIdentity.from(words)) {
+            RecordMetadata about = RecordMetadata.builder()
+                    .name("scan")
+                    .mediaType("application/dicom")
+                    .writer(writer.wallet().address())
+                    .time(ABOUT.time())
+                    .build();
+            RecordFile.Builder builder = RecordFile.create(path)
+                    .metadata(about)
+                    .recipients(PATIENT)
+                    .spareRecipients(0)
+                    .signer(writer.wallet());
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> builder.cipher(RecordCipher.create()).encrypt(new ByteArrayInputStream(plain)));
+            RecordFile signed = builder.cipher(
+                            RecordCipher.builder().plaintextDigest(true).build())
+                    .encrypt(new ByteArrayInputStream(plain));
+            try (RecordKey key = signed.envelope().open(Records.PATIENT)) {
+                assertEquals(Optional.of(writer.wallet().address()), key.signedBy());
+            }
+            signed.rotate(Records.PATIENT, PATIENT, Progress.NONE);
+            try (RecordKey key = signed.envelope().open(Records.PATIENT)) {
+                assertEquals(Optional.empty(), key.signedBy());
+            }
+        }
+    }
+
+    @Test
     void joinAndExtractBody_detachedRecord_goesBothWaysByteForByte() throws IOException {
         Path body = folder.resolve("body");
         RecordCipher cipher = RecordCipher.create();
