@@ -8,14 +8,23 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const CONTRACTS = ["FileVault", "HospitalRegistry", "PatientRegistry", "Ptoy", "User"];
+const CONTRACTS = [
+  "DataExchange",
+  "Faucet",
+  "FileVault",
+  "HospitalRegistry",
+  "PatientRegistry",
+  "Ptoy",
+  "StorageRental",
+  "User",
+];
 const COMPILER = "0.8.37";
 const SETTINGS = {
   evmVersion: "paris",
   optimizer: { enabled: true, runs: 10000 },
   viaIR: false,
   metadata: { bytecodeHash: "none", appendCBOR: false },
-  outputSelection: { "*": { "*": ["abi", "evm.bytecode", "evm.deployedBytecode"] } },
+  outputSelection: { "*": { "*": ["abi", "evm.bytecode", "evm.deployedBytecode", "storageLayout"] } },
 };
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -89,6 +98,20 @@ function artifact(name, { output, version }) {
   );
 }
 
+// One line per variable. Clones are never upgraded, so this guards against an accident (a second slot in a hot path, a
+// value that no longer shares its word), not against a migration.
+function layout({ output }) {
+  const lines = ["# Storage layout: contract, slot, first byte, bytes, type, name. Made by compile.mjs."];
+  for (const name of CONTRACTS) {
+    const { storage, types } = output.contracts[`${name}.sol`][name].storageLayout;
+    for (const { slot, offset, type, label } of storage) {
+      const { label: shown, numberOfBytes } = types[type];
+      lines.push([name, slot, offset, numberOfBytes, shown.replaceAll(" ", ""), label].join(" "));
+    }
+  }
+  return lines.join("\n") + "\n";
+}
+
 function firstDifference(a, b) {
   let i = 0;
   while (i < a.length && i < b.length && a[i] === b[i]) i++;
@@ -107,20 +130,21 @@ function check(file, expected) {
 const checking = process.argv.includes("--check");
 const compiled = compile(loadCompiler());
 const troubles = [];
+const keep = (file, text) => {
+  if (!checking) return writeFileSync(file, text);
+  const trouble = check(file, text);
+  if (trouble) troubles.push(trouble);
+};
 mkdirSync(target, { recursive: true });
 for (const name of CONTRACTS) {
   const file = join(target, `${name}.json`);
   const text = artifact(name, compiled);
   const { bytecodeSha256, deployedBytes } = JSON.parse(text);
   if (deployedBytes > 24576) troubles.push(`${name} has ${deployedBytes} bytes, 24576 are allowed (EIP-170)`);
-  if (checking) {
-    const trouble = check(file, text);
-    if (trouble) troubles.push(trouble);
-  } else {
-    writeFileSync(file, text);
-  }
+  keep(file, text);
   console.log(`${name.padEnd(17)} ${String(deployedBytes).padStart(6)} bytes  ${bytecodeSha256}`);
 }
+keep(join(here, "storage-layout.txt"), layout(compiled));
 if (checking) {
   const known = new Set(CONTRACTS.map((name) => `${name}.json`));
   for (const name of readdirSync(target)) if (!known.has(name)) troubles.push(`${name} has no source`);

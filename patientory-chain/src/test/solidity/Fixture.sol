@@ -15,6 +15,14 @@ interface Vm {
         address emitter;
     }
 
+    struct DirEntry {
+        string errorMessage;
+        string path;
+        uint64 depth;
+        bool isDir;
+        bool isSymlink;
+    }
+
     function addr(uint256 key) external pure returns (address);
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function warp(uint256 timestamp) external;
@@ -27,6 +35,9 @@ interface Vm {
     function revertToState(uint256 id) external returns (bool);
     function computeCreateAddress(address deployer, uint256 nonce) external pure returns (address);
     function readFile(string calldata path) external view returns (string memory);
+    function readDir(string calldata path) external view returns (DirEntry[] memory);
+    function envOr(string calldata name, string calldata otherwise) external view returns (string memory);
+    function getCode(string calldata name) external view returns (bytes memory);
     function keyExistsJson(string calldata json, string calldata key) external view returns (bool);
     function parseJsonBytes(string calldata json, string calldata key) external pure returns (bytes memory);
     function parseJsonString(string calldata json, string calldata key) external pure returns (string memory);
@@ -41,6 +52,7 @@ interface Vm {
 abstract contract Fixture {
     Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
+    string internal constant ARTIFACTS = "src/main/resources/com/patientory/chain/contracts";
     uint256 internal constant T0 = 1_800_000_000;
     uint64 internal constant FOREVER = type(uint32).max;
     uint8 internal constant READ = 1;
@@ -76,16 +88,41 @@ abstract contract Fixture {
     }
 
     function artifact(string memory name) internal view returns (string memory json) {
-        return vm.readFile(string.concat("src/main/resources/com/patientory/chain/contracts/", name, ".json"));
+        string memory directory = vm.envOr("PATIENTORY_ARTIFACTS", string(ARTIFACTS));
+        return vm.readFile(string.concat(directory, "/", name, ".json"));
     }
 
-    // The committed bytecode, not what this compilation makes of the sources.
+    // The committed bytecode, not what this compilation makes of the sources; but that for a coverage run, which can measure
+    // nothing else, and another directory's for a run against mutants.
     function deploy(string memory name, bytes memory arguments) internal returns (address deployed) {
-        bytes memory code = bytes.concat(vm.parseJsonBytes(artifact(name), ".bytecode"), arguments);
+        bytes memory code = creation(name, arguments);
         assembly {
             deployed := create(0, add(code, 32), mload(code))
         }
         require(deployed != address(0), name);
+    }
+
+    function refuseDeployment(string memory name, bytes memory arguments, bytes memory refusal) internal {
+        bytes memory code = creation(name, arguments);
+        address deployed;
+        bytes memory reason;
+        assembly {
+            deployed := create(0, add(code, 32), mload(code))
+            reason := mload(0x40)
+            mstore(reason, returndatasize())
+            returndatacopy(add(reason, 32), 0, returndatasize())
+            mstore(0x40, add(reason, add(64, returndatasize())))
+        }
+        vm.assertEq(deployed, address(0), "deployed");
+        vm.assertEq(keccak256(reason), keccak256(refusal), "another error");
+    }
+
+    function creation(string memory name, bytes memory arguments) private view returns (bytes memory) {
+        string memory kind = vm.envOr("PATIENTORY_CODE", string("artifacts"));
+        bytes memory code = keccak256(bytes(kind)) == keccak256("sources")
+            ? vm.getCode(string.concat(name, ".sol:", name))
+            : vm.parseJsonBytes(artifact(name), ".bytecode");
+        return bytes.concat(code, arguments);
     }
 
     function addHospital(string memory identifier, address firstWriter) internal returns (bytes32 added) {

@@ -117,6 +117,15 @@ contract RegistriesTest is Fixture {
         code.revokeAll();
     }
 
+    function test_registrationDigest_isWhatThePatientSigns() external view {
+        PatientRegistry.Registration memory r = registration(owner);
+        bytes memory signature = signRegistration(OWNER_KEY, r);
+        bytes32 digest = registry.registrationDigest(r);
+        (uint8 v, bytes32 x, bytes32 s) = vm.sign(OWNER_KEY, digest);
+        vm.assertEq(keccak256(bytes.concat(x, s, bytes1(v))), keccak256(signature), "digest");
+        vm.assertTrue(registry.registeredAt(owner) == T0 && registry.registeredAt(stranger) == 0, "registered at");
+    }
+
     function test_constructor_withoutHospitals_isRefused() external {
         vm.expectRevert(abi.encodeWithSelector(PatientRegistry.NotAContract.selector, stranger));
         deploy("PatientRegistry", abi.encode(stranger));

@@ -1,8 +1,9 @@
-// Runs every state-changing function of the committed artifacts on a private anvil and prints what each costs.
-//   node gas.mjs
+// Runs every state-changing function of the committed artifacts on a private anvil and notes what each costs.
+//   node gas.mjs           writes gas.md
+//   node gas.mjs --check   writes nothing; fails if any figure of it would differ
 // Typed data is signed by anvil's own eth_signTypedData_v4, an implementation of EIP-712 that is not ours.
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { binary } from "./binary.mjs";
@@ -11,13 +12,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 const artifacts = join(here, "../../main/resources/com/patientory/chain/contracts");
 const artifact = (name) => JSON.parse(readFileSync(join(artifacts, `${name}.json`), "utf8"));
 const CHAIN = 1337;
+const START = 1_800_000_000;
 const FOREVER = 2 ** 32 - 1;
 
 // ------------------------------------------------------------------ the node
 
 const anvil = spawn(
   binary("anvil"),
-  ["--port", "0", "--chain-id", `${CHAIN}`, "--base-fee", "0", "--gas-price", "0", "--hardfork", "paris", "--gas-limit", "30000000"],
+  ["--port", "0", "--chain-id", `${CHAIN}`, "--base-fee", "0", "--gas-price", "0", "--hardfork", "paris", "--timestamp", `${START}`, "--gas-limit", "30000000"],
   { stdio: ["ignore", "pipe", "inherit"] },
 );
 process.on("exit", () => anvil.kill());
@@ -156,8 +158,8 @@ await hospitals.send(admin, "removeWriter", "removeWriter", [mercy, specialist])
 await hospitals.send(admin, "updateHospital", "updateHospital", [mercy, "Mercy Hospital West", ""]);
 await hospitals.send(admin, "setHospitalAdmin", "setHospitalAdmin", [mercy, admin]);
 
-await hospitals.send(admin, "attestClinician", "attestClinician", [mercy, doctor, 1 + 31536000 + Math.floor(Date.now() / 1000)]);
-await hospitals.send(admin, "attestClinician (another)", "attestClinician", [mercy, specialist, 31536000 + Math.floor(Date.now() / 1000)]);
+await hospitals.send(admin, "attestClinician", "attestClinician", [mercy, doctor, START + 31536000]);
+await hospitals.send(admin, "attestClinician (another)", "attestClinician", [mercy, specialist, START + 31536000]);
 await hospitals.send(admin, "withdrawClinician", "withdrawClinician", [mercy, specialist]);
 
 const cidLocator = "ipfs://bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy";
@@ -267,6 +269,63 @@ const permitSignature = await sign(owner, "Patientory", ptoy.address, "Permit", 
 const v = Number(`0x${permitSignature.slice(130)}`);
 await ptoy.send(doctor, "permit", "permit", [owner, doctor, 5, FOREVER, v, `0x${permitSignature.slice(2, 66)}`, `0x${permitSignature.slice(66, 130)}`]);
 
-console.log("| call | gas |\n|---|---|");
-for (const [label, gas] of table) console.log(`| ${label} | ${gas.toLocaleString("en")} |`);
+const rental = await deploy("StorageRental", ptoy.address);
+const exchange = await deploy("DataExchange", ptoy.address, registry.address);
+await ptoy.send(owner, "approve (the rental)", "approve", [rental.address, 1_000_000]);
+await ptoy.send(owner, "approve (the exchange)", "approve", [exchange.address, 1_000_000]);
+await rental.send(writer, "setOffer", "setOffer", [300, 0, 1]);
+const GIB = 2 ** 30;
+await rental.send(owner, "rent", "rent", [writer, GIB, 31536000, 10_000]);
+await rental.send(owner, "rent (the next)", "rent", [writer, GIB, 31536000, 10_000]);
+await rpc("evm_increaseTime", 86400 * 100);
+await rental.send(writer, "claim (first, one lease)", "claim", [[1]]);
+await rental.send(owner, "endLease", "endLease", [1]);
+await rental.send(writer, "claim (both leases)", "claim", [[1, 2]]);
+const now = Number((await rpc("eth_getBlockByNumber", "latest", false)).timestamp);
+const terms = { criteriaCid: await fresh(), arbiter: admin, price: 1000, places: 4, acceptUntil: now + 8640000, deliverWithin: 864000, confirmWithin: 864000, hospitalShare: 1500, nodeShare: 500 };
+await exchange.send(owner, "open", "open", [terms]);
+await exchange.send(heir, "accept", "accept", [1, owner, VAULT, specialist]);
+await exchange.send(heir, "deliver", "deliver", [1, await fresh()]);
+await exchange.send(owner, "dispute", "dispute", [1, await fresh()]);
+await exchange.send(admin, "resolve (patient, node and seeker paid)", "resolve", [1, 5000]);
+await exchange.send(owner, "close", "close", [1]);
+await exchange.send(owner, "open", "open", [terms]);
+await exchange.send(heir, "accept", "accept", [2, owner, VAULT, specialist]);
+await exchange.send(heir, "withdraw", "withdraw", [2]);
+await exchange.send(owner, "open", "open", [terms]);
+await exchange.send(heir, "accept", "accept", [3, owner, VAULT, specialist]);
+await exchange.send(heir, "deliver", "deliver", [3, await fresh()]);
+await exchange.send(owner, "confirm (patient and node paid)", "confirm", [3]);
+await exchange.send(owner, "open", "open", [terms]);
+await exchange.send(heir, "accept", "accept", [4, owner, VAULT, specialist]);
+await rpc("evm_increaseTime", 864000);
+await exchange.send(stranger, "settle (undelivered: seeker paid back)", "settle", [4]);
+
+const faucet = await deploy("Faucet", deployer, 1000, 3600, 2000);
+await mined("Faucet, filled", { from: deployer, to: faucet.address, value: "0xffff" });
+await faucet.send(deployer, "drip", "drip", [doctor]);
+await faucet.send(deployer, "drain", "drain", [deployer, 1]);
+
+const text = `# Gas
+
+Receipts of anvil 1.7.1 under the rules of \`paris\`, intrinsic gas included. Made by \`node gas.mjs\`; a batch is per file.
+
+| call | gas |
+|---|---|
+${table.map(([label, gas]) => `| ${label} | ${gas.toLocaleString("en")} |`).join("\n")}
+`;
+const kept = join(here, "gas.md");
+if (process.argv.includes("--check")) {
+  const lines = readFileSync(kept, "utf8").split("\n");
+  const found = text.split("\n");
+  const differing = found.filter((line) => !lines.includes(line)).concat(lines.filter((line) => !found.includes(line)));
+  if (differing.length > 0) {
+    console.error(`gas: differs from gas.md\n${differing.join("\n")}\nrun \`node gas.mjs\` and commit the result`);
+    process.exit(1);
+  }
+  console.log(`gas: the ${table.length} figures of gas.md hold`);
+} else {
+  writeFileSync(kept, text);
+  console.log(text);
+}
 process.exit(0);

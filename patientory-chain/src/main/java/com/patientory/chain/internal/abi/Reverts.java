@@ -23,8 +23,15 @@ import java.util.stream.StreamSupport;
 
 /** Reads revert data by the errors that the committed ABIs declare. */
 public final class Reverts {
-    private static final List<String> CONTRACTS =
-            List.of("PatientRegistry", "User", "FileVault", "HospitalRegistry", "Ptoy");
+    private static final List<String> CONTRACTS = List.of(
+            "PatientRegistry",
+            "User",
+            "FileVault",
+            "HospitalRegistry",
+            "Ptoy",
+            "StorageRental",
+            "DataExchange",
+            "Faucet");
     private static final String MESSAGE = selector("Error(string)");
     private static final String PANIC = selector("Panic(uint256)");
     private static final Map<String, String> NAMES = names();
