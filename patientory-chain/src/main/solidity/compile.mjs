@@ -24,7 +24,7 @@ const SETTINGS = {
   optimizer: { enabled: true, runs: 10000 },
   viaIR: false,
   metadata: { bytecodeHash: "none", appendCBOR: false },
-  outputSelection: { "*": { "*": ["abi", "evm.bytecode", "evm.deployedBytecode", "storageLayout"] } },
+  outputSelection: { "*": { "*": ["abi", "evm.bytecode", "evm.deployedBytecode", "storageLayout", "userdoc", "devdoc"] } },
 };
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -112,6 +112,24 @@ function layout({ output }) {
   return lines.join("\n") + "\n";
 }
 
+// Every function, event and error says what it is for and what each parameter is; four of OpenZeppelin's do not.
+const UNDOCUMENTED = ["OwnershipTransferStarted", "OwnershipTransferred", "InvalidShortString", "StringTooLong"];
+const canonical = ({ type, components }) =>
+  type.startsWith("tuple") ? `(${components.map(canonical).join(",")})${type.slice(5)}` : type;
+
+function undocumented(name, { output }) {
+  const { abi, userdoc, devdoc } = output.contracts[`${name}.sol`][name];
+  const named = abi.filter((entry) => entry.name && !UNDOCUMENTED.includes(entry.name));
+  return named.flatMap(({ type, name: entry, inputs }) => {
+    const kind = type === "function" ? "methods" : `${type}s`;
+    const signature = `${entry}(${inputs.map(canonical).join(",")})`;
+    const [user, dev] = [userdoc, devdoc].map((doc) => [doc[kind]?.[signature]].flat()[0]);
+    if (devdoc.stateVariables?.[entry]) return [];
+    if (!user?.notice) return dev?.details ? [] : [`${name}.${signature} says nothing`];
+    return inputs.filter((input) => input.name && !dev?.params?.[input.name]).map((input) => `${name}.${signature} is silent about ${input.name}`);
+  });
+}
+
 function firstDifference(a, b) {
   let i = 0;
   while (i < a.length && i < b.length && a[i] === b[i]) i++;
@@ -142,6 +160,7 @@ for (const name of CONTRACTS) {
   const { bytecodeSha256, deployedBytes } = JSON.parse(text);
   if (deployedBytes > 24576) troubles.push(`${name} has ${deployedBytes} bytes, 24576 are allowed (EIP-170)`);
   keep(file, text);
+  troubles.push(...undocumented(name, compiled));
   console.log(`${name.padEnd(17)} ${String(deployedBytes).padStart(6)} bytes  ${bytecodeSha256}`);
 }
 keep(join(here, "storage-layout.txt"), layout(compiled));
