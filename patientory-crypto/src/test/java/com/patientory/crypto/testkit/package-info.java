@@ -1,8 +1,4 @@
-/**
- * What tests of this and other modules share, and what a reader of our formats in Java runs against itself:
- * {@link com.patientory.crypto.testkit.RecordFormatContract} with the cases in {@code vectors/}. Readers in other
- * languages take the same files; {@code vectors/README.md} says how.
- */
+/** What tests of this and other modules share. */
 @NullMarked
 package com.patientory.crypto.testkit;
 

@@ -1,65 +1,76 @@
 package com.patientory.crypto.internal.floe;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.security.Provider;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/**
- * AES-256-GCM on byte arrays, for one thread: the one place that asks the platform for the cipher, so also the one
- * where a faster installed provider will be chosen.
- */
-final class AesGcm {
+/** AES-256-GCM for one thread, by the provider that {@link Providers} names at the moment. */
+abstract class AesGcm {
     /** Before Android API level 29 decryption demands room for the tag in its output. */
     static final int OUTPUT_SLACK_BYTES = FloeParameters.SEGMENT_TAG_BYTES;
 
-    /**
-     * The JDK's fast path is reached through methods that have been called often, and a call with a whole segment counts
-     * only once: the first bytes of a process go in slices, and the first GiB takes half a second instead of several.
-     */
-    private static final int SLICE_BYTES = 1024;
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+    private static final String CONSCRYPT = "Conscrypt";
 
-    private static final long COLD_BYTES = 32L * 1024 * 1024;
-    private static final AtomicLong SEALED = new AtomicLong();
+    final Cipher cipher;
 
-    private final Cipher cipher;
+    AesGcm(Cipher cipher) {
+        this.cipher = cipher;
+    }
 
-    AesGcm() {
+    /** The fastest that there is now. */
+    static AesGcm open() {
+        Provider fast = Providers.fast();
         try {
-            cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            return fast == null ? platform() : of(fast);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has AES/GCM/NoPadding", e);
+            throw new IllegalStateException("Every Java platform has " + TRANSFORMATION, e);
         }
     }
 
-    /** Writes ciphertext and tag. */
-    void encrypt(SecretKey key, byte[] iv, byte[] aad, Slice in, byte[] out, int outAt) {
+    /** The platform's, whatever else there is. */
+    static AesGcm platform() throws GeneralSecurityException {
+        return of(Cipher.getInstance(TRANSFORMATION));
+    }
+
+    /** One provider's, whether it is installed or not. */
+    static AesGcm of(Provider provider) throws GeneralSecurityException {
+        return of(Cipher.getInstance(TRANSFORMATION, provider));
+    }
+
+    private static AesGcm of(Cipher cipher) {
+        // It copies arrays slowly and works on direct memory where it lies; all others are the other way round.
+        return cipher.getProvider().getName().equals(CONSCRYPT) ? new DirectAesGcm(cipher) : new ArrayAesGcm(cipher);
+    }
+
+    Provider provider() {
+        return cipher.getProvider();
+    }
+
+    /** Takes all of {@code in}; writes ciphertext and tag. */
+    void encrypt(SecretKey key, byte[] iv, byte[] aad, ByteBuffer in, ByteBuffer out) {
         try {
             cipher.init(Cipher.ENCRYPT_MODE, key, spec(iv));
             cipher.updateAAD(aad);
-            int from = in.offset();
-            int end = in.offset() + in.length();
-            int to = outAt;
-            if (SEALED.get() < COLD_BYTES) {
-                SEALED.addAndGet(in.length());
-                for (; end - from > SLICE_BYTES; from += SLICE_BYTES) {
-                    to += cipher.update(in.array(), from, SLICE_BYTES, out, to);
-                }
-            }
-            cipher.doFinal(in.array(), from, end - from, out, to);
+            run(true, in, out);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM encryption cannot fail for a new IV and enough room", e);
         }
     }
 
-    /** Reads ciphertext and tag; false if they do not authenticate, and then {@code out} is not to be used. */
-    boolean decrypt(SecretKey key, byte[] iv, byte[] aad, Slice in, byte[] out, int outAt) {
+    /**
+     * Takes all of {@code in}, ciphertext and tag; false if they do not authenticate, and then {@code out} is not to be
+     * used. It must have as much room as {@code in} has bytes.
+     */
+    boolean decrypt(SecretKey key, byte[] iv, byte[] aad, ByteBuffer in, ByteBuffer out) {
         try {
             cipher.init(Cipher.DECRYPT_MODE, key, spec(iv));
             cipher.updateAAD(aad);
-            cipher.doFinal(in.array(), in.offset(), in.length(), out, outAt);
+            run(false, in, out);
             return true;
         } catch (AEADBadTagException e) {
             return false;
@@ -67,6 +78,12 @@ final class AesGcm {
             throw new IllegalStateException("AES-GCM decryption can fail only by its tag", e);
         }
     }
+
+    /** Moves the bytes through the initialised cipher. */
+    abstract void run(boolean encrypting, ByteBuffer in, ByteBuffer out) throws GeneralSecurityException;
+
+    /** Erases what it holds of the data. */
+    abstract void erase();
 
     private static GCMParameterSpec spec(byte[] iv) {
         return new GCMParameterSpec(FloeParameters.SEGMENT_TAG_BYTES * Byte.SIZE, iv);
@@ -84,16 +101,8 @@ final class AesGcm {
             this.length = length;
         }
 
-        byte[] array() {
-            return array;
-        }
-
-        int offset() {
-            return offset;
-        }
-
-        int length() {
-            return length;
+        ByteBuffer buffer() {
+            return ByteBuffer.wrap(array, offset, length);
         }
     }
 }

@@ -125,6 +125,7 @@ public final class DecryptingChannel implements SeekableByteChannel {
     public void close() throws IOException {
         cached = -1;
         Arrays.fill(plain, (byte) 0);
+        cipher.close();
         session.close();
         body.close();
     }

@@ -109,6 +109,7 @@ public final class DecryptingInputStream extends InputStream {
     public void close() throws IOException {
         state = State.CLOSED;
         Arrays.fill(plain, (byte) 0);
+        cipher.close();
         position = 0;
         limit = 0;
         session.close();

@@ -1,13 +1,14 @@
 package com.patientory.crypto.internal.floe;
 
 import com.patientory.crypto.error.IntegrityException;
-import com.patientory.crypto.internal.floe.AesGcm.Slice;
 import com.patientory.crypto.internal.floe.BatchRunner.Lane;
+import com.patientory.crypto.internal.io.Buffers;
 import com.patientory.crypto.internal.io.Bytes;
+import com.patientory.crypto.internal.io.DirectBuffers;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /** Decrypts a body into a file, several batches of segments at a time; a cut end is noticed before the first. */
@@ -31,7 +32,9 @@ public final class FileDecryptor {
      */
     public void decrypt(FileChannel body, FileChannel plain, LongConsumer progress) throws IOException {
         FloeLayout layout = FloeLayout.ofBody(session.parameters(), body.size());
-        FinalSegment.verify(body, layout, new SegmentCipher(session, random));
+        try (SegmentCipher cipher = new SegmentCipher(session, random)) {
+            FinalSegment.verify(body, layout, cipher);
+        }
         BatchRun run = new BatchRun(layout.batches(), progress);
         runner.run(run, () -> new DecryptingLane(layout, run, body, plain));
     }
@@ -42,8 +45,8 @@ public final class FileDecryptor {
         private final FileChannel body;
         private final FileChannel plain;
         private final SegmentCipher cipher = new SegmentCipher(session, random);
-        private final byte[] in;
-        private final byte[] out;
+        private final ByteBuffer in;
+        private final ByteBuffer out;
 
         DecryptingLane(FloeLayout layout, BatchRun run, FileChannel body, FileChannel plain) {
             this.layout = layout;
@@ -51,8 +54,8 @@ public final class FileDecryptor {
             this.body = body;
             this.plain = plain;
             int batchBytes = layout.plaintextBytesOfBatch(0);
-            this.in = new byte[batchBytes + layout.segmentsIn(0) * FloeParameters.SEGMENT_OVERHEAD_BYTES];
-            this.out = new byte[batchBytes + AesGcm.OUTPUT_SLACK_BYTES];
+            this.in = DirectBuffers.take(batchBytes + layout.segmentsIn(0) * FloeParameters.SEGMENT_OVERHEAD_BYTES);
+            this.out = DirectBuffers.take(batchBytes + AesGcm.OUTPUT_SLACK_BYTES);
         }
 
         @Override
@@ -60,23 +63,30 @@ public final class FileDecryptor {
             long first = batch * layout.segmentsPerBatch();
             int segments = layout.segmentsIn(batch);
             int length = layout.plaintextBytesOfBatch(batch) + segments * FloeParameters.SEGMENT_OVERHEAD_BYTES;
-            if (Bytes.read(body, in, length, layout.bodyOffset(first)) < length) {
+            Buffers.clear(in, length);
+            if (Bytes.read(body, in, layout.bodyOffset(first)) < length) {
                 throw new IntegrityException(SegmentCipher.FORMAT, "the body became shorter while it was decrypted");
             }
-            int from = 0;
-            int to = 0;
+            Buffers.flip(in);
+            Buffers.clear(out);
+            cipher.prepare(0);
             for (long segment = first; segment < first + segments; segment++) {
                 int segmentBytes = layout.plaintextBytes(segment) + FloeParameters.SEGMENT_OVERHEAD_BYTES;
-                to += cipher.decrypt(segment, layout.isLast(segment), new Slice(in, from, segmentBytes), out, to);
-                from += segmentBytes;
+                Buffers.next(in, segmentBytes);
+                cipher.decrypt(segment, layout.isLast(segment), in, out);
             }
-            Bytes.write(plain, out, to, layout.plaintextOffset(first));
-            run.advanced(to);
+            Buffers.flip(out);
+            int done = out.remaining();
+            Bytes.write(plain, out, layout.plaintextOffset(first));
+            run.advanced(done);
         }
 
         @Override
         public void close() {
-            Arrays.fill(out, (byte) 0);
+            cipher.close();
+            DirectBuffers.erase(out);
+            DirectBuffers.give(in);
+            DirectBuffers.give(out);
         }
     }
 }

@@ -1,12 +1,13 @@
 package com.patientory.crypto.internal.floe;
 
-import com.patientory.crypto.internal.floe.AesGcm.Slice;
 import com.patientory.crypto.internal.floe.BatchRunner.Lane;
+import com.patientory.crypto.internal.io.Buffers;
 import com.patientory.crypto.internal.io.Bytes;
+import com.patientory.crypto.internal.io.DirectBuffers;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /** Encrypts a file into another, several batches of segments at a time. */
@@ -31,12 +32,12 @@ public final class FileEncryptor {
     public FloeLayout encrypt(FileChannel plain, FileChannel body, PlaintextDigest digest, LongConsumer progress)
             throws IOException {
         FloeLayout layout = FloeLayout.ofPlaintext(session.parameters(), plain.size());
-        byte[] header = session.header();
-        Bytes.write(body, header, header.length, 0);
+        Bytes.write(body, ByteBuffer.wrap(session.header()), 0);
+        Providers.seekFor(layout.plaintextBytes());
         BatchRun run = new BatchRun(layout.batches(), progress);
         runner.run(run, () -> new EncryptingLane(layout, run, plain, body, digest));
         // Also what has no length of its own, such as a pipe, would otherwise be an empty record.
-        if (Bytes.read(plain, new byte[1], 1, layout.plaintextBytes()) > 0) {
+        if (Bytes.read(plain, ByteBuffer.allocate(1), layout.plaintextBytes()) > 0) {
             throw new IOException("The file is longer than its length was when encryption began");
         }
         return layout;
@@ -49,8 +50,8 @@ public final class FileEncryptor {
         private final FileChannel body;
         private final OrderedDigest digest;
         private final SegmentCipher cipher = new SegmentCipher(session, random);
-        private final byte[] in;
-        private final byte[] out;
+        private final ByteBuffer in;
+        private final ByteBuffer out;
 
         EncryptingLane(FloeLayout layout, BatchRun run, FileChannel plain, FileChannel body, PlaintextDigest digest) {
             this.layout = layout;
@@ -59,32 +60,37 @@ public final class FileEncryptor {
             this.body = body;
             this.digest = new OrderedDigest(run, digest);
             int batchBytes = layout.plaintextBytesOfBatch(0);
-            this.in = new byte[batchBytes];
-            this.out = new byte[batchBytes + layout.segmentsIn(0) * FloeParameters.SEGMENT_OVERHEAD_BYTES];
+            this.in = DirectBuffers.take(batchBytes);
+            this.out = DirectBuffers.take(batchBytes + layout.segmentsIn(0) * FloeParameters.SEGMENT_OVERHEAD_BYTES);
         }
 
         @Override
         public void work(long batch) throws IOException {
             long first = batch * layout.segmentsPerBatch();
             int length = layout.plaintextBytesOfBatch(batch);
-            if (Bytes.read(plain, in, length, layout.plaintextOffset(first)) < length) {
+            Buffers.clear(in, length);
+            if (Bytes.read(plain, in, layout.plaintextOffset(first)) < length) {
                 throw new IOException("The file became shorter while it was encrypted");
             }
-            digest.update(batch, in, length);
-            int from = 0;
-            int to = 0;
+            Buffers.flip(in);
+            digest.update(batch, in.duplicate());
+            Buffers.clear(out);
+            cipher.prepare(layout.segmentsIn(batch));
             for (long segment = first; segment < first + layout.segmentsIn(batch); segment++) {
-                Slice plaintext = new Slice(in, from, layout.plaintextBytes(segment));
-                to += cipher.encrypt(segment, layout.isLast(segment), plaintext, out, to);
-                from += plaintext.length();
+                Buffers.next(in, layout.plaintextBytes(segment));
+                cipher.encrypt(segment, layout.isLast(segment), in, out);
             }
-            Bytes.write(body, out, to, layout.bodyOffset(first));
+            Buffers.flip(out);
+            Bytes.write(body, out, layout.bodyOffset(first));
             run.advanced(length);
         }
 
         @Override
         public void close() {
-            Arrays.fill(in, (byte) 0);
+            cipher.close();
+            DirectBuffers.erase(in);
+            DirectBuffers.give(in);
+            DirectBuffers.give(out);
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.patientory.crypto.internal.floe;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * A digest of all batches in their order, though different threads hold them: each waits for its turn, but only where
@@ -15,10 +16,10 @@ final class OrderedDigest {
         this.digest = digest;
     }
 
-    void update(long batch, byte[] data, int length) throws IOException {
+    void update(long batch, ByteBuffer data) throws IOException {
         if (digest.isWanted()) {
             run.awaitTurn(batch);
-            digest.update(data, length);
+            digest.update(data);
             run.passTurn();
         }
     }

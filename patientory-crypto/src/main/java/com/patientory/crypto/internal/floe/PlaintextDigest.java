@@ -1,5 +1,6 @@
 package com.patientory.crypto.internal.floe;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
@@ -32,6 +33,13 @@ public final class PlaintextDigest {
     void update(byte[] data, int length) {
         if (sha256 != null) {
             sha256.update(data, 0, length);
+        }
+    }
+
+    /** Takes all of it. */
+    void update(ByteBuffer data) {
+        if (sha256 != null) {
+            sha256.update(data);
         }
     }
 

@@ -3,36 +3,64 @@ package com.patientory.crypto.internal.floe;
 import com.patientory.crypto.error.IntegrityException;
 import com.patientory.crypto.internal.floe.AesGcm.Slice;
 import java.nio.ByteBuffer;
+import java.security.Provider;
 import java.security.SecureRandom;
 
 /** {@code encryptSegment} and {@code decryptSegment}, for one thread. */
-final class SegmentCipher {
+final class SegmentCipher implements AutoCloseable {
     static final String FORMAT = "body-v1";
     static final int NOT_FINAL = 0xFFFFFFFF;
 
-    private static final int IV_AT = FloeParameters.LENGTH_BYTES;
-    private static final int CIPHERTEXT_AT = IV_AT + FloeParameters.SEGMENT_IV_BYTES;
-
     private final FloeSession session;
     private final SecureRandom random;
-    private final AesGcm gcm = new AesGcm();
     private final byte[] iv = new byte[FloeParameters.SEGMENT_IV_BYTES];
     private final byte[] aad = new byte[Long.BYTES + 1];
+    private AesGcm gcm = AesGcm.open();
+    private boolean fast = Providers.fast() != null;
+    private ByteBuffer ivs = ByteBuffer.allocate(0);
 
     SegmentCipher(FloeSession session, SecureRandom random) {
         this.session = session;
         this.random = random;
     }
 
+    /** Whose cipher it uses at the moment. */
+    Provider provider() {
+        return gcm.provider();
+    }
+
+    /**
+     * Before a number of segments: draws all their nonces at once, as randomness has a lock and a price for each call,
+     * and takes a faster provider that has been found meanwhile.
+     */
+    void prepare(int segments) {
+        if (!fast && Providers.fast() != null) {
+            fast = true;
+            gcm.erase();
+            gcm = AesGcm.open();
+        }
+        byte[] drawn = new byte[segments * iv.length];
+        random.nextBytes(drawn);
+        ivs = ByteBuffer.wrap(drawn);
+    }
+
     /** Writes the segment at {@code outAt} and returns its length. */
     int encrypt(long segment, boolean last, Slice plaintext, byte[] out, int outAt) {
-        int segmentBytes = plaintext.length() + FloeParameters.SEGMENT_OVERHEAD_BYTES;
-        random.nextBytes(iv);
-        ByteBuffer.wrap(out, outAt, segmentBytes)
-                .putInt(last ? segmentBytes : NOT_FINAL)
-                .put(iv);
-        gcm.encrypt(session.segmentKey(segment), iv, aad(segment, last), plaintext, out, outAt + CIPHERTEXT_AT);
-        return segmentBytes;
+        ByteBuffer sealed = ByteBuffer.wrap(out, outAt, out.length - outAt);
+        encrypt(segment, last, plaintext.buffer(), sealed);
+        return sealed.position() - outAt;
+    }
+
+    /** Takes all of {@code plaintext} and writes the segment. */
+    void encrypt(long segment, boolean last, ByteBuffer plaintext, ByteBuffer out) {
+        int segmentBytes = plaintext.remaining() + FloeParameters.SEGMENT_OVERHEAD_BYTES;
+        if (ivs.hasRemaining()) {
+            ivs.get(iv);
+        } else {
+            random.nextBytes(iv);
+        }
+        out.putInt(last ? segmentBytes : NOT_FINAL).put(iv);
+        gcm.encrypt(session.segmentKey(segment), iv, aad(segment, last), plaintext, out);
     }
 
     /**
@@ -42,16 +70,26 @@ final class SegmentCipher {
      * @throws IntegrityException if this is not segment number {@code segment}, final or not as {@code last} says
      */
     int decrypt(long segment, boolean last, Slice in, byte[] out, int outAt) {
-        int declared = ByteBuffer.wrap(in.array()).getInt(in.offset());
-        if (declared != (last ? in.length() : NOT_FINAL)) {
+        ByteBuffer plain = ByteBuffer.wrap(out, outAt, out.length - outAt);
+        decrypt(segment, last, in.buffer(), plain);
+        return plain.position() - outAt;
+    }
+
+    /**
+     * Takes all of {@code in} and writes the plaintext, behind which {@link AesGcm#OUTPUT_SLACK_BYTES} more must be free.
+     *
+     * @throws IntegrityException as the other one
+     */
+    void decrypt(long segment, boolean last, ByteBuffer in, ByteBuffer out) {
+        int segmentBytes = in.remaining();
+        int declared = in.getInt();
+        if (declared != (last ? segmentBytes : NOT_FINAL)) {
             throw new IntegrityException(FORMAT, wrongLength(segment, last, declared));
         }
-        System.arraycopy(in.array(), in.offset() + IV_AT, iv, 0, iv.length);
-        Slice sealed = new Slice(in.array(), in.offset() + CIPHERTEXT_AT, in.length() - CIPHERTEXT_AT);
-        if (!gcm.decrypt(session.segmentKey(segment), iv, aad(segment, last), sealed, out, outAt)) {
+        in.get(iv);
+        if (!gcm.decrypt(session.segmentKey(segment), iv, aad(segment, last), in, out)) {
             throw new IntegrityException(FORMAT, "segment " + segment + " was altered or stands in another place");
         }
-        return in.length() - FloeParameters.SEGMENT_OVERHEAD_BYTES;
     }
 
     private static String wrongLength(long segment, boolean last, int declared) {
@@ -61,6 +99,12 @@ final class SegmentCipher {
         return declared == NOT_FINAL
                 ? "the final segment is cut off or missing"
                 : "the final segment has another length than it declares";
+    }
+
+    /** Erases what it holds of the plaintext. */
+    @Override
+    public void close() {
+        gcm.erase();
     }
 
     private byte[] aad(long segment, boolean last) {

@@ -51,6 +51,7 @@ public final class StreamEncryptor {
         } finally {
             Arrays.fill(plain, (byte) 0);
             Arrays.fill(ahead, (byte) 0);
+            cipher.close();
         }
     }
 }

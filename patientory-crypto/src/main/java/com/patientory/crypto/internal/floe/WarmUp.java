@@ -1,6 +1,5 @@
 package com.patientory.crypto.internal.floe;
 
-import com.patientory.crypto.internal.floe.AesGcm.Slice;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,12 +11,10 @@ import javax.crypto.spec.SecretKeySpec;
  * Makes the JDK compile its fast path for decryption, beside the first long decryption of a process.
  *
  * <p>That path is reached by the number of calls, and decryption cannot be cut into slices as encryption can: the JDK
- * holds the input back until the tag. A fifth of a second of small messages halves the time of the first 512 MiB.
+ * holds the input back until the tag. A fifth of a second of small messages halves the time of the first 512 MiB. A
+ * native provider needs none.
  */
 public final class WarmUp {
-    /** Shorter work is done before this would be. */
-    private static final long WORTHWHILE_BYTES = 32L * 1024 * 1024;
-
     private static final int MESSAGES = 6000;
     private static final int MESSAGE_BYTES = 512;
     private static final AtomicBoolean STARTED = new AtomicBoolean();
@@ -26,7 +23,7 @@ public final class WarmUp {
 
     /** Starts it in the background, once in a process and only for long work; returns at once. */
     public static void startFor(long plaintextBytes, Executor executor) {
-        if (plaintextBytes >= WORTHWHILE_BYTES && STARTED.compareAndSet(false, true)) {
+        if (plaintextBytes >= Providers.LONG_BYTES && STARTED.compareAndSet(false, true)) {
             try {
                 executor.execute(WarmUp::run);
             } catch (RejectedExecutionException e) {
@@ -36,8 +33,11 @@ public final class WarmUp {
     }
 
     static void run() {
+        if (Providers.seek() != null) {
+            return;
+        }
         SecretKey key = new SecretKeySpec(new byte[FloeSession.KEY_BYTES], "AES");
-        AesGcm gcm = new AesGcm();
+        AesGcm gcm = AesGcm.open();
         byte[] plain = new byte[MESSAGE_BYTES];
         byte[] sealed = new byte[MESSAGE_BYTES + FloeParameters.SEGMENT_TAG_BYTES];
         byte[] out = new byte[sealed.length];
@@ -46,8 +46,8 @@ public final class WarmUp {
             byte[] iv = ByteBuffer.allocate(FloeParameters.SEGMENT_IV_BYTES)
                     .putInt(message)
                     .array();
-            gcm.encrypt(key, iv, iv, new Slice(plain, 0, plain.length), sealed, 0);
-            if (!gcm.decrypt(key, iv, iv, new Slice(sealed, 0, sealed.length), out, 0)) {
+            gcm.encrypt(key, iv, iv, ByteBuffer.wrap(plain), ByteBuffer.wrap(sealed));
+            if (!gcm.decrypt(key, iv, iv, ByteBuffer.wrap(sealed), ByteBuffer.wrap(out))) {
                 throw new IllegalStateException("AES-GCM does not decrypt what it has encrypted");
             }
         }

@@ -25,11 +25,15 @@ public final class Bytes {
 
     /** Reads at a place of a file, whatever its own position; returns less than {@code length} only at its end. */
     public static int read(FileChannel in, byte[] to, int length, long position) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(to, 0, length);
-        while (buffer.hasRemaining() && in.read(buffer, position + buffer.position()) >= 0) {
+        return read(in, ByteBuffer.wrap(to, 0, length), position);
+    }
+
+    /** Fills a buffer from its beginning, from a place of a file; returns less than its limit only at the file's end. */
+    public static int read(FileChannel in, ByteBuffer to, long position) throws IOException {
+        while (to.hasRemaining() && in.read(to, position + to.position()) >= 0) {
             // Each call reads some more.
         }
-        return buffer.position();
+        return to.position();
     }
 
     /** Reads at a place of a channel, moving its position; returns less than {@code length} only at its end. */
@@ -44,9 +48,13 @@ public final class Bytes {
 
     /** Writes all at a place of a file, whatever its own position. */
     public static void write(FileChannel out, byte[] from, int length, long position) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(from, 0, length);
-        while (buffer.hasRemaining()) {
-            out.write(buffer, position + buffer.position());
+        write(out, ByteBuffer.wrap(from, 0, length), position);
+    }
+
+    /** Writes a buffer from its beginning, at a place of a file. */
+    public static void write(FileChannel out, ByteBuffer from, long position) throws IOException {
+        while (from.hasRemaining()) {
+            out.write(from, position + from.position());
         }
     }
 }

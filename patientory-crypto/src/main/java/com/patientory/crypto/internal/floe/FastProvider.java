@@ -1,0 +1,104 @@
+package com.patientory.crypto.internal.floe;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.util.Arrays;
+import java.util.Locale;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The native providers that were measured to be faster than the platform's, by their class names: none is a dependency.
+ * None is registered either, so the rest of the process keeps its own.
+ */
+enum FastProvider {
+    /** Amazon Corretto Crypto Provider. */
+    CORRETTO("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider"),
+    /** Google's; the JDK's own overtakes it where it has AVX-512. */
+    CONSCRYPT("org.conscrypt.OpenSSLProvider");
+
+    private static final String PLATFORM = "platform";
+    /** From this version on the JDK's AES-GCM is faster than Conscrypt's. */
+    private static final double JDK_OVERTAKES = 19;
+
+    private final String className;
+
+    FastProvider(String className) {
+        this.className = className;
+    }
+
+    /** The first that is wanted, there, and works; null if there is none. Takes up to a second. */
+    static @Nullable Provider load(String wanted) {
+        for (FastProvider candidate : values()) {
+            Provider provider = candidate.isWanted(wanted) ? candidate.load() : null;
+            if (provider != null) {
+                return provider;
+            }
+        }
+        return null;
+    }
+
+    private boolean isWanted(String wanted) {
+        if (wanted.isEmpty()) {
+            return this != CONSCRYPT || javaVersion() < JDK_OVERTAKES;
+        }
+        return !wanted.equals(PLATFORM) && wanted.equals(name().toLowerCase(Locale.ROOT));
+    }
+
+    private static double javaVersion() {
+        try {
+            return Double.parseDouble(System.getProperty("java.specification.version", "0"));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    @Nullable
+    Provider load() {
+        return loadClass(className);
+    }
+
+    /** A missing class, a library that does not load, a wrong result: all the same, there is none. */
+    static @Nullable Provider loadClass(String className) {
+        try {
+            Provider provider = Class.forName(className)
+                    .asSubclass(Provider.class)
+                    .getConstructor()
+                    .newInstance();
+            return works(provider) ? provider : null;
+        } catch (ReflectiveOperationException | GeneralSecurityException | RuntimeException | LinkageError e) {
+            return null;
+        }
+    }
+
+    /** Whether it and the platform's open what the other has sealed, and it refuses what was altered. */
+    static boolean works(Provider provider) throws GeneralSecurityException {
+        AesGcm ours = AesGcm.of(provider);
+        AesGcm platform = AesGcm.platform();
+        byte[] plain = new byte[1000];
+        byte[] sealed = sealed(ours, plain);
+        boolean same = Arrays.equals(sealed, sealed(platform, plain));
+        boolean opens = opens(ours, sealed) && opens(platform, sealed);
+        sealed[0] ^= 1;
+        return same && opens && !opens(ours, sealed);
+    }
+
+    private static byte[] sealed(AesGcm gcm, byte[] plain) {
+        byte[] sealed = new byte[plain.length + FloeParameters.SEGMENT_TAG_BYTES];
+        gcm.encrypt(key(), iv(), iv(), ByteBuffer.wrap(plain), ByteBuffer.wrap(sealed));
+        return sealed;
+    }
+
+    private static boolean opens(AesGcm gcm, byte[] sealed) {
+        return gcm.decrypt(key(), iv(), iv(), ByteBuffer.wrap(sealed), ByteBuffer.wrap(new byte[sealed.length]));
+    }
+
+    private static SecretKeySpec key() {
+        return new SecretKeySpec(new byte[FloeSession.KEY_BYTES], "AES");
+    }
+
+    private static byte[] iv() {
+        return new byte[FloeParameters.SEGMENT_IV_BYTES];
+    }
+}
