@@ -40,13 +40,17 @@ async function root(levels) {
 }
 
 async function node(children) {
-  const links = children.map(({ cid, encoded }) => field(0x12, concat(field(0x0a, cid), Uint8Array.of(0x12, 0, 0x18), varint(encoded))));
+  const links = children.map(link);
   const content = children.reduce((sum, child) => sum + child.content, 0);
   const sizes = children.map((child) => concat(Uint8Array.of(0x20), varint(child.content)));
   const data = concat(Uint8Array.of(8, 2, 0x18), varint(content), ...sizes);
   const block = concat(...links, field(0x0a, data));
   const encoded = block.length + children.reduce((sum, child) => sum + child.encoded, 0);
   return { cid: await named(DAG_PB, block), content, encoded };
+}
+
+function link({ cid, encoded }) {
+  return field(0x12, concat(field(0x0a, cid), Uint8Array.of(0x12, 0, 0x18), varint(encoded)));
 }
 
 async function named(codec, block) {

@@ -1,5 +1,5 @@
-import { bigint, concat, uint, unbigint, utf8 } from './bytes.js';
-import { rsaFromSeed } from './detkeygen.js';
+import { bigint, concat, uint, unbase64url, unbigint, utf8 } from './bytes.js';
+import { occur, rsaFromSeed } from './detkeygen.js';
 import { MalformedError } from './errors.js';
 import { seedOf } from './words.js';
 
@@ -41,4 +41,10 @@ export async function rsaSeed(seed, rotation = 0) {
  */
 export async function rsaKeyOf(sentence, rotation = 0) {
   return rsaFromSeed(await rsaSeed(await seedOf(sentence), rotation), RSA_BITS);
+}
+
+/** Whether a key at hand is that of the words: found among the candidates, without a test for primality. */
+export async function isKeyOf(jwk, sentence, rotation = 0) {
+  const [p, q] = [jwk.p, jwk.q].map((part) => bigint(unbase64url(part, 'key')));
+  return occur(p, q, await rsaSeed(await seedOf(sentence), rotation), RSA_BITS);
 }

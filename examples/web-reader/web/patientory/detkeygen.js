@@ -2,6 +2,7 @@ import { base64url, bigint, concat, random, uint, unbigint, utf8 } from './bytes
 
 const E = 65_537n;
 const ROUNDS = 4; // of Miller-Rabin: enough for 3072 bits by c2sp.org/det-keygen
+const MAX_CANDIDATES = 32_768; // keystore-v1, "Reading"
 const SMALL = primesBelow(2_000);
 
 function primesBelow(limit) {
@@ -100,24 +101,40 @@ class Stream {
     const bytes = concat(...parts).slice(0, length);
     bytes[0] |= 0xc0;
     bytes[length - 1] |= 0x07;
+    await this.#update(Uint8Array.of(0)); // steps 13, 15, 20 and 23 alike: between any two candidates
     return bigint(bytes);
   }
 
   async prime(length) {
     for (;;) {
       const candidate = await this.candidate(length);
-      const found = isPrime(candidate);
-      await this.#update(Uint8Array.of(0)); // steps 13, 15, 20 and 23 alike: between any two candidates
-      if (found) {
+      if (isPrime(candidate)) {
         return candidate;
       }
     }
   }
 }
 
+const begin = (seed, bits) => Stream.of(concat(seed, utf8('det RSA key gen'), uint(bits, 4).slice(2)));
+
+/** Whether p, and q after it, are among the candidates of a seed. */
+export async function occur(p, q, seed, bits) {
+  const stream = await begin(seed, bits);
+  let wanted = p;
+  for (let i = 0; i < MAX_CANDIDATES; i++) {
+    if ((await stream.candidate(bits / 16)) === wanted) {
+      if (wanted === q) {
+        return true;
+      }
+      wanted = q;
+    }
+  }
+  return false;
+}
+
 /** c2sp.org/det-keygen for RSA. @returns {Promise<object>} private JWK */
 export async function rsaFromSeed(seed, bits) {
-  const stream = await Stream.of(concat(seed, utf8('det RSA key gen'), uint(bits, 4).slice(2)));
+  const stream = await begin(seed, bits);
   for (;;) {
     const p = await stream.prime(bits / 16);
     const q = await stream.prime(bits / 16);

@@ -1,4 +1,5 @@
 import { base64url, concat, random, text, unbase64url, utf8 } from './bytes.js';
+import { isKeyOf } from './derivation.js';
 import { IntegrityError, MalformedError, UnsupportedError, WrongWordsError } from './errors.js';
 import { canonical, members, parseObject } from './json.js';
 import { pick, thumbprint } from './jwk.js';
@@ -7,6 +8,8 @@ import { RsaPrivateKey } from './rsa.js';
 const FIXED = { typ: 'keystore-v1', alg: 'PBES2-HS512+A256KW', enc: 'A256GCM', cty: 'jwk+json' };
 const HEADER = { alg: 'string', cty: 'string', enc: 'string', kid: 'string', p2c: 'number', p2s: 'string', typ: 'string' };
 const RSA = Object.fromEntries(['d', 'dp', 'dq', 'e', 'kty', 'n', 'p', 'q', 'qi'].map((name) => [name, 'string']));
+const RSA_BYTES = 384;
+const MAX_ROTATION = 999;
 const ITERATIONS = 210_000;
 
 /** keystore-v1: the header of a blob, checked before an iteration is spent; no words are needed. */
@@ -67,26 +70,44 @@ export async function openBlob(compact, sentence) {
   const plain = await crypto.subtle.decrypt(gcm(blob.iv, blob.aad), key, blob.sealed).catch(() => {
     throw new IntegrityError('the blob was altered');
   });
-  const jwk = parseObject(text(new Uint8Array(plain), 'blob, payload'), 'blob, payload');
-  members(jwk, RSA, 'blob, payload');
+  const { rotation = 0, ...jwk } = parsePayload(new Uint8Array(plain));
   await RsaPrivateKey.of(jwk);
   if ((await thumbprint(jwk)) !== blob.kid) {
     throw new IntegrityError('the blob holds another key than its name says');
   }
-  return { ...jwk };
+  if (!(await isKeyOf(jwk, sentence, rotation))) {
+    throw new IntegrityError('the blob holds a key that its words do not give');
+  }
+  return jwk;
 }
 
-/** Seals the private JWK of an RSA key under the words. */
-export async function sealBlob(jwk, sentence, iterations = ITERATIONS) {
+function parsePayload(bytes) {
+  const json = parseObject(text(bytes, 'blob, payload'), 'blob, payload');
+  members(json, 'rotation' in json ? { ...RSA, rotation: 'number' } : RSA, 'blob, payload');
+  if ('rotation' in json && !(Number.isInteger(json.rotation) && json.rotation >= 1 && json.rotation <= MAX_ROTATION)) {
+    throw new MalformedError('blob, rotation', `${json.rotation}`);
+  }
+  if (unbase64url(json.n, 'blob, n').length !== RSA_BYTES) {
+    throw new UnsupportedError('bytes of the RSA key', unbase64url(json.n).length);
+  }
+  return json;
+}
+
+/** Seals the private JWK of the words' own RSA key of this rotation under them. */
+export async function sealBlob(jwk, sentence, rotation = 0) {
+  if (!(await isKeyOf(jwk, sentence, rotation))) {
+    throw new RangeError('the words do not give this key, so they could not restore it');
+  }
   const { kid } = await RsaPrivateKey.of(jwk);
   const p2s = random(16);
-  const aad = base64url(utf8(canonical({ ...FIXED, kid, p2c: iterations, p2s: base64url(p2s) })));
+  const aad = base64url(utf8(canonical({ ...FIXED, kid, p2c: ITERATIONS, p2s: base64url(p2s) })));
   const algorithm = { name: 'AES-GCM', length: 256 };
   const key = await crypto.subtle.generateKey(algorithm, true, ['encrypt']);
-  const wrapping = await wrappingKey(sentence, p2s, iterations);
+  const wrapping = await wrappingKey(sentence, p2s, ITERATIONS);
   const wrapped = new Uint8Array(await crypto.subtle.wrapKey('raw', key, wrapping, 'AES-KW'));
   const iv = random(12);
-  const payload = canonical(pick(jwk, Object.keys(RSA)));
+  const own = pick(jwk, Object.keys(RSA));
+  const payload = canonical(rotation === 0 ? own : { ...own, rotation });
   const sealed = new Uint8Array(await crypto.subtle.encrypt(gcm(iv, aad), key, utf8(payload)));
   const parts = [wrapped, iv, sealed.subarray(0, -16), sealed.subarray(-16)];
   return [aad, ...parts.map(base64url)].join('.');

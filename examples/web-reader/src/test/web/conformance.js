@@ -58,8 +58,8 @@ class Task {
     const { payload, body } = await this.#opened();
     const { stream, matches } = this.p.openRecord(body, payload);
     const plain = await (await this.p.collect(stream)).arrayBuffer();
-    const { name, type, time, writer, size, cid } = payload;
-    const about = { name, type, time, writer, size, cid };
+    const { name, type, time, writer, size, cid, signed } = payload;
+    const about = { name, type, time, writer, size, cid, signed };
     const same = cid === undefined || cid === (await this.p.cidOf(body.stream()));
     return { ...about, sha256: await sha256(plain), matches: matches(), cidMatches: same, bytes: plain.byteLength };
   }
@@ -81,27 +81,40 @@ class Task {
     const file = this.job.ptoy && (await this.p.Ptoy.parse(await this.io.read(this.job.ptoy)));
     const envelope = this.p.Envelope.parse(file ? file.envelope : await this.bytes(this.job.envelope));
     const body = file ? file.body : await this.io.read(this.job.body);
-    return { payload: await envelope.open(await this.key()), body };
+    const own = await this.key();
+    const vault = this.job.vault && this.p.VaultEnvelope.parse(await this.bytes(this.job.vault));
+    const key = vault ? await vault.open(own) : own;
+    return { payload: await envelope.open(key), body };
   }
 
   async seal() {
+    const { name, about, digest } = this.job;
     const file = await this.io.read(this.job.plain);
-    const recipients = await this.recipients(this.job.recipients);
-    const { body, cid, envelope } = await this.p.sealRecord(file, this.job.about, recipients, this.p.collect, { digest: this.job.digest });
-    await this.io.write(`${this.job.name}.body`, body);
-    await this.io.write(`${this.job.name}.json`, new Blob([envelope.toBytes()]));
-    const ptoy = await this.p.Ptoy.create(envelope.toBytes(), body);
-    await this.io.write(`${this.job.name}.ptoy`, ptoy);
+    const people = await this.recipients(this.job.recipients);
+    const vault = this.job.vault ? await this.p.VaultKey.generate() : undefined;
+    const recipients = vault ? [vault, ...people] : people;
+    const { body, cid, envelope } = await this.p.sealRecord(file, about, recipients, this.p.collect, { digest });
+    await this.io.write(`${name}.body`, body);
+    await this.io.write(`${name}.json`, new Blob([envelope.toBytes()]));
+    await this.io.write(`${name}.ptoy`, await this.p.Ptoy.create(envelope.toBytes(), body));
+    if (vault) {
+      const shared = await this.p.VaultEnvelope.seal(vault, people);
+      await this.io.write(`${name}.vault`, new Blob([shared.toBytes()]));
+    }
     return { cid };
   }
 
-  /** grant, copyFor or remove, as `how` says. */
+  /** grant, copyFor or remove, as `how` says; of an envelope, or of the one in a single file. */
   async change() {
-    const envelope = this.p.Envelope.parse(await this.bytes(this.job.envelope));
-    const { how, recipient, kid } = this.job;
+    const { name, how, recipient, kid, ptoy } = this.job;
+    const file = ptoy && (await this.p.Ptoy.parse(await this.io.read(ptoy)));
+    const envelope = this.p.Envelope.parse(file ? file.envelope : await this.bytes(this.job.envelope));
     const other = recipient ? (await this.recipients([recipient]))[0] : kid;
     const changed = await envelope[how](await this.key(), other);
-    await this.io.write(`${this.job.name}.json`, new Blob([changed.toBytes()]));
+    await this.io.write(`${name}.json`, new Blob([changed.toBytes()]));
+    if (file) {
+      await this.io.write(`${name}.ptoy`, await (await file.withEnvelope(changed.toBytes())).toBlob());
+    }
     return { kids: changed.kids };
   }
 

@@ -27,6 +27,8 @@ class ExchangeTest {
         JavaSide java = new JavaSide("application/dicom");
         new JavaWrites(cast, java).addTo(exchange);
         new JavaScriptWrites(cast, java).addTo(exchange);
+        new MoreKinds(cast, java).addTo(exchange);
+        new BlobDamage(cast).addTo(exchange);
         new Refusals(cast, java, exchange).add();
         exchange.ready();
     }

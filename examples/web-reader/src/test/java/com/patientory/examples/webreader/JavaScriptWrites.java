@@ -36,7 +36,8 @@ final class JavaScriptWrites {
             addRecord(exchange, size);
         }
         addChanges(exchange);
-        ObjectNode key = Json.object().put("key", "doctor.jwk").put("words", Cast.WORDS);
+        exchange.write("patient.jwk", cast.patient.recipientKey().exportJwk());
+        ObjectNode key = Json.object().put("key", "patient.jwk").put("words", Cast.WORDS);
         exchange.add("js-blob", "sealBlob", key, (result, out) -> opensWithWords(out.resolve("js-blob.jwe")));
     }
 
@@ -44,11 +45,7 @@ final class JavaScriptWrites {
         boolean digest = size % 2 == 0;
         ObjectNode job = Json.object().put("plain", "java-" + size).put("digest", digest);
         job.putArray("recipients").add("patient-public.jwk").add("doctor-public.jwk");
-        job.putObject("about")
-                .put("name", JavaSide.NAME)
-                .put("type", "application/dicom")
-                .put("writer", cast.wallet().toString())
-                .put("time", JavaSide.TIME.toString());
+        job.set("about", about(cast));
         String name = "js-" + size;
         exchange.add(name, "seal", job, (result, out) -> {
             assertFalse(result.has("error"), result::toString);
@@ -64,6 +61,14 @@ final class JavaScriptWrites {
                 assertEquals(digest, record.sha256().isPresent());
             }
         });
+    }
+
+    static ObjectNode about(Cast cast) {
+        return Json.object()
+                .put("name", JavaSide.NAME)
+                .put("type", "application/dicom")
+                .put("writer", cast.wallet().toString())
+                .put("time", JavaSide.TIME.toString());
     }
 
     private void addChanges(Exchange exchange) {
@@ -92,7 +97,7 @@ final class JavaScriptWrites {
         try (Mnemonic words = Mnemonic.parse(Cast.WORDS)) {
             SealedKeys keys = new SealedKeys(cast.patient.seal(words).wallet(), blob);
             try (PatientIdentity identity = PatientIdentity.from(words, keys)) {
-                assertEquals(cast.doctor.recipient(), identity.recipient());
+                assertEquals(cast.patient.recipient(), identity.recipient());
             }
         }
     }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the SDK does with the same files. */
 final class JavaSide {
@@ -35,14 +36,13 @@ final class JavaSide {
         this.mediaType = mediaType;
     }
 
-    RecordMetadata about(Cast cast, String cid) {
-        return RecordMetadata.builder()
+    RecordMetadata about(Cast cast, @Nullable String cid) {
+        RecordMetadata.Builder about = RecordMetadata.builder()
                 .name(NAME)
                 .mediaType(mediaType)
-                .bodyCid(cid)
                 .writer(cast.wallet())
-                .time(TIME)
-                .build();
+                .time(TIME);
+        return cid == null ? about.build() : about.bodyCid(cid).build();
     }
 
     /** Writes the body and returns its envelope. */
