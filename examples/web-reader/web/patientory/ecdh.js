@@ -1,7 +1,14 @@
-import { base64url, concat, uint, unbase64url, utf8 } from './bytes.js';
+import { base64url, bigint, concat, uint, unbase64url, utf8 } from './bytes.js';
 import { checkCurveKey, ECDH_ES_A256KW } from './entries.js';
 import { MalformedError } from './errors.js';
 import { pick, publicPart, thumbprint } from './jwk.js';
+
+const P25519 = 2n ** 255n - 19n;
+
+/** X25519 itself ignores the highest bit: the same point in another spelling could pass unnoticed. */
+function isReduced({ crv, x }) {
+  return crv !== 'X25519' || bigint(unbase64url(x).reverse()) < P25519;
+}
 
 const algorithm = (crv) => (crv === 'X25519' ? { name: 'X25519' } : { name: 'ECDH', namedCurve: crv });
 
@@ -30,6 +37,9 @@ export class EcdhRecipient {
   /** @param {object} jwk public JWK; a private one is taken as its public part */
   static async of(jwk) {
     checkCurveKey(publicPart(jwk), 'key');
+    if (!isReduced(jwk)) {
+      throw new MalformedError('key.x', 'not below 2^255 - 19');
+    }
     const key = await crypto.subtle.importKey('jwk', publicPart(jwk), algorithm(jwk.crv), true, []).catch(() => {
       throw new MalformedError('key', 'not a point of its curve');
     });
@@ -75,7 +85,7 @@ export class EcdhPrivateKey {
   /** @returns {Promise<Uint8Array|undefined>} nothing, whatever the reason, when it does not unwrap */
   async unwrap({ encrypted_key, header: { epk } }) {
     try {
-      if (epk.crv !== this.#crv) {
+      if (epk.crv !== this.#crv || !isReduced(epk)) {
         return undefined;
       }
       const other = await crypto.subtle.importKey('jwk', epk, algorithm(epk.crv), false, []);
