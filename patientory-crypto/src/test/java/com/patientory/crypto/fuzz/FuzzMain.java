@@ -85,19 +85,21 @@ public final class FuzzMain {
         String executed = "no input";
         for (String line : Files.readAllLines(log)) {
             if (line.contains(" cov: ")) {
-                coverage = line.replaceAll(".*( cov: \\d+ ft: \\d+).*", "$1");
+                coverage = line;
             } else if (line.startsWith("stat::number_of_executed_units")) {
                 executed = line.replaceAll("\\D+", "") + " inputs";
             }
         }
-        return executed + coverage + (status == 0 ? ", no finding" : ", FINDING (status " + status + ")");
+        return executed
+                + coverage.replaceAll(".*( cov: \\d+ ft: \\d+).*", "$1")
+                + (status == 0 ? ", no finding" : ", FINDING (status " + status + ")");
     }
 
     private static void printFinding(Path folder) throws IOException {
         List<String> log = Files.readAllLines(folder.resolve("log"));
         log.subList(Math.max(0, log.size() - 60), log.size()).forEach(System.out::println);
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> file.getFileName().toString().matches("(crash|timeout|oom|leak|slow-unit)-.*"))
+            files.filter(file -> file.getFileName().toString().matches("(crash|timeout|oom|leak)-.*"))
                     .forEach(file -> System.out.println("Input: " + file));
         }
     }

@@ -7,7 +7,10 @@ enum Parser {
     BLOB,
     JWK,
     BODY,
-    ENVELOPE;
+    ENVELOPE,
+    PTOY,
+    TYPED_DATA,
+    WEB3_KEYSTORE;
 
     FuzzTarget target() {
         return switch (this) {
@@ -17,6 +20,9 @@ enum Parser {
             case JWK -> new JwkFuzz();
             case BODY -> new BodyFuzz();
             case ENVELOPE -> new EnvelopeFuzz();
+            case PTOY -> new PtoyFuzz();
+            case TYPED_DATA -> new TypedDataFuzz();
+            case WEB3_KEYSTORE -> new Web3KeystoreFuzz();
         };
     }
 }
