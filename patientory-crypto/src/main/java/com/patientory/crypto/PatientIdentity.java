@@ -34,7 +34,7 @@ public final class PatientIdentity implements AutoCloseable {
     }
 
     /**
-     * Derives wallet and first RSA key. Searching the primes takes about a second of one core.
+     * Derives wallet and first RSA key. Searching the primes takes a fraction of a second on a computer, seconds on a phone.
      *
      * @param words the twelve words; they are not kept
      * @return the identity
@@ -45,7 +45,7 @@ public final class PatientIdentity implements AutoCloseable {
     }
 
     /**
-     * Derives the wallet and a rotated RSA key. Searching the primes takes about a second of one core.
+     * Derives the wallet and a rotated RSA key. Searching the primes takes a fraction of a second on a computer, seconds on a phone.
      *
      * @param words the twelve words; they are not kept
      * @param rotation 0 for the first RSA key, 1 for the one that replaced it, and so on
@@ -160,7 +160,8 @@ public final class PatientIdentity implements AutoCloseable {
 
     /**
      * The key of a rotation, for records that were sealed while it was the present one. Searching its primes takes
-     * about a second of one core when it is first asked for; another thread that asks meanwhile waits.
+     * a fraction of a second on a computer, seconds on a phone, when it is first asked for; another thread that asks
+     * meanwhile waits.
      *
      * @param rotation 0 to {@link #rotation()}
      * @return the private RSA key; closed with this identity

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -201,7 +202,7 @@ public final class RecordFile {
 
     /**
      * Encrypts the record anew, under a fresh content key, and puts it in the place of this file when all of the old body
-     * is verified. Metadata stay, but for a CID, which is no longer true.
+     * is verified. Metadata stay, but for a CID, which is no longer true; nor does a signature stay, which binds the old key.
      *
      * @param me the key of one of the recipients
      * @param recipients whoever may read from now on
@@ -216,8 +217,9 @@ public final class RecordFile {
         try (RecordKey key = KeyEnvelope.parse(seen.envelope()).open(me);
                 AtomicFile out = AtomicFile.create(file)) {
             RecordMetadata metadata = RecordFileWriter.withoutCid(key.metadata());
-            PtoyLayout layout = RecordFileWriter.layout(metadata, recipients, 0).atLeast(seen.layout());
-            RecordFileWriter.fill(out, layout, to -> rotate(key, to, progress), metadata, recipients);
+            Function<SealedBody, KeyEnvelope> sealing = made -> made.envelope(metadata, recipients);
+            PtoyLayout layout = RecordFileWriter.layout(sealing, 0).atLeast(seen.layout());
+            RecordFileWriter.fill(out, layout, to -> rotate(key, to, progress), sealing);
             HeaderWriter.ifUnchanged(file, seen, out::commit);
         }
     }
@@ -310,6 +312,7 @@ public final class RecordFile {
         private RecordCipher cipher = RecordCipher.create();
         private @Nullable RecordMetadata metadata;
         private Collection<Recipient> recipients = Collections.emptyList();
+        private @Nullable WalletKey writer;
         private int spareRecipients = DEFAULT_SPARE_RECIPIENTS;
         private Progress progress = Progress.NONE;
 
@@ -347,6 +350,18 @@ public final class RecordFile {
          */
         public Builder recipients(Collection<Recipient> value) {
             recipients = value;
+            return this;
+        }
+
+        /**
+         * Sets who signs; nobody if not called. The signature names the body by its SHA-256, so the cipher must be one
+         * that computes it, {@link RecordCipher.Builder#plaintextDigest}.
+         *
+         * @param value the key of {@link RecordMetadata#writer()}
+         * @return this builder
+         */
+        public Builder signer(WalletKey value) {
+            writer = value;
             return this;
         }
 
@@ -404,9 +419,12 @@ public final class RecordFile {
             if (metadata == null) {
                 throw new IllegalArgumentException("metadata is not set");
             }
-            PtoyLayout layout = RecordFileWriter.layout(metadata, recipients, spareRecipients);
+            RecordMetadata about = metadata;
+            Function<SealedBody, KeyEnvelope> sealing = made ->
+                    writer == null ? made.envelope(about, recipients) : made.envelope(about, recipients, writer);
+            PtoyLayout layout = RecordFileWriter.layout(sealing, spareRecipients);
             try (AtomicFile out = AtomicFile.create(file)) {
-                RecordFileWriter.fill(out, layout, source, metadata, recipients);
+                RecordFileWriter.fill(out, layout, source, sealing);
                 out.commit();
             }
             return new RecordFile(file, cipher);

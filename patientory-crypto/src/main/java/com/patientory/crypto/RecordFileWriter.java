@@ -8,7 +8,7 @@ import com.patientory.crypto.internal.ptoy.PtoyLayout;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
-import java.util.Collection;
+import java.util.function.Function;
 
 /** Fills new {@link RecordFile}s, which get their name from whoever calls. */
 final class RecordFileWriter {
@@ -34,28 +34,22 @@ final class RecordFileWriter {
     }
 
     /** The body's place must be known before its length and digest are, so an envelope of the same length stands in. */
-    static PtoyLayout layout(RecordMetadata metadata, Collection<Recipient> recipients, int spareRecipients) {
+    static PtoyLayout layout(Function<SealedBody, KeyEnvelope> sealing, int spareRecipients) {
         try (SealedBody longest = new SealedBody(
                 new byte[FloeSession.KEY_BYTES],
                 LARGEST_SIZE,
                 LARGEST_SIZE,
                 new byte[SHA_256_BYTES],
                 new SecureRandom())) {
-            return layout(longest.envelope(metadata, recipients).toBytes().length, spareRecipients);
+            return layout(sealing.apply(longest).toBytes().length, spareRecipients);
         }
     }
 
     /** Writes the body first, and then what stands before it. */
-    static void fill(
-            AtomicFile file,
-            PtoyLayout layout,
-            Source source,
-            RecordMetadata metadata,
-            Collection<Recipient> recipients)
+    static void fill(AtomicFile file, PtoyLayout layout, Source source, Function<SealedBody, KeyEnvelope> sealing)
             throws IOException {
         try (SealedBody sealed = source.encryptTo(FileRegion.from(file.channel(), layout.bodyOffset()))) {
-            byte[] envelope = sealed.envelope(metadata, recipients).toBytes();
-            HeaderWriter.create(file.channel(), layout, envelope);
+            HeaderWriter.create(file.channel(), layout, sealing.apply(sealed).toBytes());
         }
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,35 @@ class RecordCipherCancelTest {
         assertSame(cancelled, assertThrows(CancellationException.class, () -> cipher.encrypt(plain, body, listener)));
         assertThrows(CancellationException.class, () -> cipher.encrypt(Files.newInputStream(plain), body, listener));
         assertEquals(List.of("plain"), files());
+    }
+
+    @Test
+    void encryptAndDecrypt_listenerThrows_noThreadBeginsAnotherPart() throws IOException {
+        int threads = 4;
+        RecordCipher many = RecordCipher.builder().threads(threads).build();
+        Path plain = write("plain", new byte[40 * MIB]);
+        Path body = folder.resolve("body");
+        AtomicInteger calls = new AtomicInteger();
+        Progress listener = (done, total) -> {
+            calls.incrementAndGet();
+            throw new CancellationException();
+        };
+        assertThrows(CancellationException.class, () -> many.encrypt(plain, body, listener));
+        assertTrue(calls.get() <= threads, "calls: " + calls);
+        try (SealedBody sealed = many.encrypt(plain, body);
+                RecordKey key = Records.keyOf(sealed)) {
+            calls.set(0);
+            Path out = folder.resolve("out");
+            assertThrows(CancellationException.class, () -> many.decrypt(body, key, out, listener));
+            assertTrue(calls.get() <= threads, "calls: " + calls);
+            calls.set(0);
+            assertThrows(CancellationException.class, () -> many.rotate(body, key, body, listener));
+            assertThrows(
+                    CancellationException.class,
+                    () -> many.decrypt(Files.newInputStream(body), key, OutputStream.nullOutputStream(), listener));
+            assertEquals(2, calls.get());
+        }
+        assertEquals(List.of("body", "plain"), files());
     }
 
     @Test

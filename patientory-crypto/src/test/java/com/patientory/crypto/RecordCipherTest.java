@@ -130,6 +130,44 @@ class RecordCipherTest {
         assertEquals(List.of("body", "plain"), files());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, SEGMENT, 40 * SEGMENT - 1})
+    void rotate_elsewhereOrInPlace_givesTheSameUnderAnotherKey(int length) throws IOException {
+        byte[] plain = Records.bytes(length, length);
+        Path body = folder.resolve("body");
+        Path rotated = folder.resolve("rotated");
+        try (SealedBody sealed = cipher.encrypt(write("plain", plain), body);
+                RecordKey key = Records.keyOf(sealed);
+                SealedBody elsewhere = cipher.rotate(body, key, rotated, Progress.NONE);
+                RecordKey second = Records.keyOf(elsewhere);
+                SealedBody inPlace = cipher.rotate(body, key, body, Progress.NONE);
+                RecordKey third = Records.keyOf(inPlace)) {
+            assertEquals(Files.size(rotated), elsewhere.bodyBytes());
+            BodyReaders.assertReadBack(cipher, plain, rotated, second);
+            BodyReaders.assertReadBack(cipher, plain, body, third);
+            for (Path each : List.of(rotated, body)) {
+                assertThrows(IntegrityException.class, () -> cipher.open(each, key));
+            }
+        }
+    }
+
+    @Test
+    void rotate_lastByteDamaged_leavesTarget() throws IOException {
+        Path body = folder.resolve("body");
+        Path target = write("target", new byte[] {42});
+        try (SealedBody sealed = cipher.encrypt(write("plain", new byte[3 * SEGMENT]), body);
+                RecordKey key = Records.keyOf(sealed)) {
+            byte[] damaged = Files.readAllBytes(body);
+            damaged[damaged.length - 1] ^= 1;
+            Files.write(body, damaged);
+            assertThrows(IntegrityException.class, () -> cipher.rotate(body, key, target, Progress.NONE));
+            assertThrows(IntegrityException.class, () -> cipher.rotate(body, key, body, Progress.NONE));
+            assertArrayEquals(damaged, Files.readAllBytes(body));
+        }
+        assertArrayEquals(new byte[] {42}, Files.readAllBytes(target));
+        assertEquals(List.of("body", "plain", "target"), files());
+    }
+
     @Test
     void open_channel_isReadOnlyAndClosesItsSource() throws IOException {
         Path body = folder.resolve("body");

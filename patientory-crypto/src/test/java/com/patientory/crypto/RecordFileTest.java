@@ -13,8 +13,6 @@ import com.patientory.crypto.error.NotARecipientException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +20,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +31,6 @@ class RecordFileTest {
     private static final int SEGMENT = 65504;
     private static final int MIB = 1024 * 1024;
     private static final int BODY_AT = 4096 + 2 * 8192;
-    private static final RecordMetadata ABOUT = RecordFileWriter.withoutCid(Records.METADATA);
-    private static final List<Recipient> PATIENT = List.of(Records.PATIENT.recipient());
 
     @TempDir
     private Path folder;
@@ -48,7 +42,7 @@ class RecordFileTest {
     @BeforeEach
     void createFile() throws IOException {
         path = folder.resolve("record.ptoy");
-        file = create(path, plain);
+        file = RecordFiles.create(path, plain);
     }
 
     @ParameterizedTest
@@ -56,32 +50,11 @@ class RecordFileTest {
     void encrypt_fileOrSlowStream_isReadBackByEveryReader(int length) throws IOException {
         byte[] content = Records.bytes(length, length);
         Path source = Files.write(folder.resolve("source"), content);
-        assertReadBack(content, builder(folder.resolve("a.ptoy")).encrypt(source));
+        RecordFiles.assertReadBack(
+                content, RecordFiles.builder(folder.resolve("a.ptoy")).encrypt(source), folder);
         InputStream slow = SlowStreams.slow(new ByteArrayInputStream(content), length);
-        assertReadBack(content, builder(folder.resolve("b.ptoy")).encrypt(slow));
-    }
-
-    private void assertReadBack(byte[] content, RecordFile record) throws IOException {
-        try (RecordKey key = record.envelope().open(Records.PATIENT)) {
-            assertEquals(ABOUT, key.metadata());
-            assertEquals(content.length, key.sizeBytes());
-            Path out = folder.resolve("out");
-            record.decrypt(key, out, Progress.NONE);
-            assertArrayEquals(content, Files.readAllBytes(out));
-            try (InputStream in = SlowStreams.slow(record.decrypting(key), 1)) {
-                assertArrayEquals(content, in.readAllBytes());
-            }
-            try (SeekableByteChannel channel = record.channel(key)) {
-                assertEquals(content.length, channel.size());
-                ByteBuffer last = ByteBuffer.allocate(Math.min(content.length, 100));
-                channel.position(content.length - last.capacity());
-                while (last.hasRemaining() && channel.read(last) >= 0) {
-                    // Each call reads some more.
-                }
-                assertArrayEquals(
-                        Arrays.copyOfRange(content, content.length - last.capacity(), content.length), last.array());
-            }
-        }
+        RecordFiles.assertReadBack(
+                content, RecordFiles.builder(folder.resolve("b.ptoy")).encrypt(slow), folder);
     }
 
     @Test
@@ -100,13 +73,13 @@ class RecordFileTest {
         assertEquals(List.of(Records.PATIENT.recipient().kid()), file.envelope().recipients());
         assertFalse(text(path).contains(doctor));
         assertArrayEquals(body, body(path));
-        assertReadBack(plain, file);
+        RecordFiles.assertReadBack(plain, file, folder);
     }
 
     @Test
     void grant_noRoom_failsUntilTheFileIsEnlarged() throws IOException {
         Path tight = folder.resolve("tight.ptoy");
-        RecordFile record = builder(tight).spareRecipients(0).encrypt(new ByteArrayInputStream(plain));
+        RecordFile record = RecordFiles.builder(tight).spareRecipients(0).encrypt(new ByteArrayInputStream(plain));
         byte[] body = Arrays.copyOfRange(Files.readAllBytes(tight), 4096 + 2 * 4096, (int) Files.size(tight));
         List<RecipientKey> known = List.of(Records.DOCTOR, Records.STRANGER, Records.FOURTH);
         List<Recipient> others = new ArrayList<>();
@@ -131,13 +104,14 @@ class RecordFileTest {
         assertEquals(1 + others.size(), record.envelope().recipients().size());
         byte[] after = Files.readAllBytes(tight);
         assertArrayEquals(body, Arrays.copyOfRange(after, after.length - body.length, after.length));
-        assertReadBack(plain, record);
+        RecordFiles.assertReadBack(plain, record, folder);
     }
 
     @Test
     void spareRecipients_asMany_fit() throws IOException {
         for (int spare : new int[] {1, 3}) {
-            RecordFile record = builder(path).spareRecipients(spare).encrypt(new ByteArrayInputStream(plain));
+            RecordFile record =
+                    RecordFiles.builder(path).spareRecipients(spare).encrypt(new ByteArrayInputStream(plain));
             List<Recipient> others =
                     List.of(Records.DOCTOR.recipient(), Records.STRANGER.recipient(), Records.FOURTH.recipient());
             for (Recipient other : others.subList(0, spare)) {
@@ -145,73 +119,8 @@ class RecordFileTest {
             }
             assertEquals(1 + spare, record.envelope().recipients().size());
         }
-        assertThrows(IllegalArgumentException.class, () -> builder(path).spareRecipients(-1));
-    }
-
-    @Test
-    void rotate_oldKey_opensNothingAnyMore() throws IOException {
-        file.grant(Records.PATIENT, Records.DOCTOR.recipient());
-        byte[] before = Files.readAllBytes(path);
-        List<Long> heard = new ArrayList<>();
-        try (RecordKey old = file.envelope().open(Records.DOCTOR)) {
-            file.rotate(Records.PATIENT, PATIENT, (done, total) -> {
-                assertEquals(plain.length, total);
-                heard.add(done);
-            });
-            assertEquals(plain.length, heard.get(heard.size() - 1));
-            assertThrows(IntegrityException.class, () -> file.decrypting(old));
-            assertThrows(NotARecipientException.class, () -> file.envelope().open(Records.DOCTOR));
-        }
-        assertEquals(List.of("record.ptoy"), files());
-        assertReadBack(plain, file);
-        byte[] after = Files.readAllBytes(path);
-        assertEquals(before.length, after.length);
-        assertFalse(Arrays.equals(before, BODY_AT + 100, BODY_AT + 200, after, BODY_AT + 100, BODY_AT + 200));
-    }
-
-    @Test
-    void rotate_damagedLastByteOrCancelled_leavesTheFile() throws IOException {
-        CancellationException cancelled = new CancellationException();
-        byte[] whole = Files.readAllBytes(path);
         assertThrows(
-                CancellationException.class,
-                () -> file.rotate(Records.PATIENT, PATIENT, (done, total) -> {
-                    throw cancelled;
-                }));
-        assertArrayEquals(whole, Files.readAllBytes(path));
-        byte[] damaged = whole.clone();
-        damaged[damaged.length - 1] ^= 1;
-        Files.write(path, damaged);
-        assertThrows(IntegrityException.class, () -> file.rotate(Records.PATIENT, PATIENT, Progress.NONE));
-        assertArrayEquals(damaged, Files.readAllBytes(path));
-        assertEquals(List.of("record.ptoy"), files());
-    }
-
-    @Test
-    void rotate_grantedMeanwhile_failsAndKeepsTheGrant() throws IOException {
-        Progress grants = (done, total) -> {
-            try {
-                file.grant(Records.PATIENT, Records.DOCTOR.recipient());
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        };
-        assertThrows(IOException.class, () -> file.rotate(Records.PATIENT, PATIENT, grants));
-        assertEquals(2, file.envelope().recipients().size());
-        assertReadBack(plain, file);
-    }
-
-    @Test
-    void rotate_metadataWithCid_dropsIt() throws IOException {
-        RecordFile record = RecordFile.create(path)
-                .metadata(Records.METADATA)
-                .recipients(PATIENT)
-                .encrypt(new ByteArrayInputStream(plain));
-        record.rotate(Records.PATIENT, PATIENT, Progress.NONE);
-        try (RecordKey key = record.envelope().open(Records.PATIENT)) {
-            assertEquals(Optional.empty(), key.metadata().bodyCid());
-        }
-        assertReadBack(plain, record);
+                IllegalArgumentException.class, () -> RecordFiles.builder(path).spareRecipients(-1));
     }
 
     @Test
@@ -251,11 +160,12 @@ class RecordFileTest {
                 InputStream in = broken.decrypting(key)) {
             assertArrayEquals(plain, in.readAllBytes());
         }
-        KeyEnvelope foreign = create(folder.resolve("other.ptoy"), plain).envelope();
+        KeyEnvelope foreign =
+                RecordFiles.create(folder.resolve("other.ptoy"), plain).envelope();
         assertThrows(IntegrityException.class, () -> broken.restore(Records.PATIENT, foreign));
         assertArrayEquals(damaged, Files.readAllBytes(path));
         broken.restore(Records.PATIENT, kept);
-        assertReadBack(plain, broken);
+        RecordFiles.assertReadBack(plain, broken, folder);
         broken.restore(Records.PATIENT, kept.grant(Records.PATIENT, Records.DOCTOR.recipient()));
         assertEquals(2, broken.envelope().recipients().size());
     }
@@ -264,23 +174,15 @@ class RecordFileTest {
     void create_failsOrIsIncomplete_leavesTheTarget() throws IOException {
         byte[] whole = Files.readAllBytes(path);
         InputStream broken = SlowStreams.broken(new byte[200_000], new IOException("connection reset"));
-        assertThrows(IOException.class, () -> builder(path).encrypt(broken));
+        assertThrows(IOException.class, () -> RecordFiles.builder(path).encrypt(broken));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> RecordFile.create(path).metadata(ABOUT).encrypt(new ByteArrayInputStream(plain)));
+                () -> RecordFile.create(path).metadata(RecordFiles.ABOUT).encrypt(new ByteArrayInputStream(plain)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> RecordFile.create(path).recipients(PATIENT).encrypt(new ByteArrayInputStream(plain)));
+                () -> RecordFile.create(path).recipients(RecordFiles.PATIENT).encrypt(new ByteArrayInputStream(plain)));
         assertArrayEquals(whole, Files.readAllBytes(path));
         assertEquals(List.of("record.ptoy"), files());
-    }
-
-    private RecordFile create(Path target, byte[] content) throws IOException {
-        return builder(target).encrypt(new ByteArrayInputStream(content));
-    }
-
-    private static RecordFile.Builder builder(Path target) {
-        return RecordFile.create(target).metadata(ABOUT).recipients(PATIENT);
     }
 
     private static byte[] body(Path file) throws IOException {

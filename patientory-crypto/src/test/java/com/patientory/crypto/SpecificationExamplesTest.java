@@ -1,5 +1,6 @@
 package com.patientory.crypto;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.patientory.crypto.internal.derive.Bip32Key;
@@ -97,6 +98,16 @@ class SpecificationExamplesTest {
         values.put("EIP-712 digest", Hex.encode(digest));
         values.put("key_binding_signature", identity.wallet().sign(digest).toString());
         requireIn("registration-v1", values);
+    }
+
+    @Test
+    void registration_jsonForOtherWallets_hasTheDigestOfTheExample() throws IOException {
+        String text = new String(Files.readAllBytes(Paths.get("spec", "registration-v1.md")), StandardCharsets.UTF_8);
+        int start = text.indexOf("```json") + "```json".length();
+        TypedData data = TypedData.parse(
+                text.substring(start, text.indexOf("```", start)).trim());
+        requireIn("registration-v1", Map.of("EIP-712 digest", "|EIP-712digest|`" + Hex.encode(data.digest()) + "`|"));
+        assertEquals("KeyBinding", data.primaryType());
     }
 
     private static void requireIn(String name, Map<String, String> values) throws IOException {

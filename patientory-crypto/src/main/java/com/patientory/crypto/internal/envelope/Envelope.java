@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A payload for recipients, and what they may do with it: open, grant, copy, remove. Immutable. */
 public final class Envelope {
@@ -32,10 +33,10 @@ public final class Envelope {
         }
         byte[] key = randomKey(random);
         try {
-            List<WrappedKey> wrapped = new ArrayList<>();
-            for (WrapKey recipient : distinct.values()) {
-                wrapped.add(recipient.wrap(key, random));
-            }
+            // Each entry is work of its own, up to a millisecond of it.
+            List<WrappedKey> wrapped = distinct.values().parallelStream()
+                    .map(recipient -> recipient.wrap(key, random))
+                    .collect(Collectors.toList());
             return new Envelope(EnvelopeJwe.seal(format, wrapped, key, payload, random));
         } finally {
             Arrays.fill(key, (byte) 0);

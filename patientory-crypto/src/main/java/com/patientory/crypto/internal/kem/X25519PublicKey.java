@@ -3,6 +3,7 @@ package com.patientory.crypto.internal.kem;
 import com.patientory.crypto.error.MalformedException;
 import com.patientory.crypto.internal.jose.Base64Url;
 import com.patientory.crypto.internal.json.JsonObject;
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -16,6 +17,8 @@ public final class X25519PublicKey implements KemPublicKey {
 
     /** The constant part of a SubjectPublicKeyInfo with id-X25519 (RFC 8410 section 4). */
     private static final byte[] SPKI_PREFIX = Hex.decode("302a300506032b656e032100");
+
+    private static final BigInteger PRIME = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
 
     private final byte[] point;
 
@@ -32,7 +35,7 @@ public final class X25519PublicKey implements KemPublicKey {
         byte[] any = new byte[KEY_BYTES];
         any[0] = 8;
         if (!agree(any, point).isPresent()) {
-            throw MalformedException.of("X25519 key", "a point of small order");
+            throw MalformedException.of("X25519 key", "a point of small order, or one that is not below 2^255 - 19");
         }
         return point;
     }
@@ -41,10 +44,26 @@ public final class X25519PublicKey implements KemPublicKey {
         return Base64Url.decode("JWK x", jwk.string("x"), KEY_BYTES, KEY_BYTES);
     }
 
-    /** The common secret, or empty if it is zero: RFC 7748 section 6.1. */
+    /**
+     * The common secret, or empty if it is zero (RFC 7748 section 6.1) or the point has another spelling.
+     *
+     * <p>RFC 7748 ignores the highest bit of a point and reduces the rest: anyone could alter the spelling of a point in
+     * an entry, and it would still open.
+     */
     static Optional<byte[]> agree(byte[] scalar, byte[] point) {
+        if (!isReduced(point)) {
+            return Optional.empty();
+        }
         byte[] secret = new byte[KEY_BYTES];
         return X25519.calculateAgreement(scalar, 0, point, 0, secret, 0) ? Optional.of(secret) : Optional.empty();
+    }
+
+    private static boolean isReduced(byte[] littleEndian) {
+        byte[] bigEndian = new byte[KEY_BYTES];
+        for (int i = 0; i < KEY_BYTES; i++) {
+            bigEndian[i] = littleEndian[KEY_BYTES - 1 - i];
+        }
+        return new BigInteger(1, bigEndian).compareTo(PRIME) < 0;
     }
 
     @Override

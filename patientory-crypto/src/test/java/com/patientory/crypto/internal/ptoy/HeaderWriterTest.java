@@ -58,9 +58,9 @@ class HeaderWriterTest {
     }
 
     @Test
-    void change_killedAfterAnyByte_leavesOldOrNewAndIsFinishedByAskingAgain() throws IOException {
+    void change_killedAnywhere_leavesOldOrNewAndIsFinishedByAskingAgain() throws IOException {
         boolean sawNew = false;
-        for (int alive = 0; alive <= 2 * LAYOUT.slotBytes(); alive++) {
+        for (int alive = 0; alive <= 2 * LAYOUT.slotBytes(); alive += step(alive)) {
             Files.write(file, untouched);
             killedAfter(alive, NEW);
             byte[] seen = PtoyHeader.read(file).envelope();
@@ -75,9 +75,15 @@ class HeaderWriterTest {
         assertTrue(sawNew);
     }
 
+    /** Every byte of the head of a slot; coarser behind it, as each step waits for the device. */
+    private static int step(int alive) {
+        int inSlot = alive % LAYOUT.slotBytes();
+        return inSlot < 48 ? 1 : Math.min(31, LAYOUT.slotBytes() - inSlot);
+    }
+
     @Test
     void change_killedTwice_leavesAFileThatOpens() throws IOException {
-        for (int first = 0; first <= 2 * LAYOUT.slotBytes(); first += 97) {
+        for (int first = 0; first <= 2 * LAYOUT.slotBytes(); first += 487) {
             for (int second = 0; second <= 2 * LAYOUT.slotBytes(); second += 1021) {
                 Files.write(file, untouched);
                 killedAfter(first, NEW);

@@ -2,6 +2,7 @@ package com.patientory.crypto.internal.ptoy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.patientory.crypto.error.IntegrityException;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,37 +43,53 @@ class PtoyHeaderTest {
     }
 
     @Test
-    void read_cutAtAnyByte_givesTheEnvelopeOnlyFromAWholeSlot() {
-        for (int length = 0; length < whole.length; length++) {
-            byte[] cut = Arrays.copyOf(whole, length);
-            if (length < 4096) {
-                assertEquals(
-                        OptionalLong.of(length),
-                        assertThrows(MalformedException.class, () -> read(cut)).offset());
-            } else if (length < 8192) {
-                assertThrows(IntegrityException.class, () -> read(cut), "cut to " + length);
-            } else {
-                assertArrayEquals(ENVELOPE, assertReads(cut));
+    void read_cutAtAnyByte_givesTheEnvelopeOnlyFromAWholeSlot() throws IOException {
+        try (FileChannel file = open()) {
+            for (int length = whole.length; length >= 0; length--) {
+                file.truncate(length);
+                if (length < 4096) {
+                    assertEquals(
+                            OptionalLong.of(length),
+                            assertThrows(MalformedException.class, () -> PtoyHeader.read(file))
+                                    .offset());
+                } else if (length < 8192) {
+                    assertThrows(IntegrityException.class, () -> PtoyHeader.read(file), "cut to " + length);
+                } else {
+                    assertArrayEquals(ENVELOPE, PtoyHeader.read(file).envelope());
+                }
             }
         }
     }
 
     @Test
-    void read_anyByteOfThePreambleAltered_isRefused() {
-        for (int at = 0; at < 4096; at++) {
-            byte[] altered = whole.clone();
-            altered[at] ^= 1;
-            assertThrows(PatientoryCryptoException.class, () -> read(altered), "byte " + at);
+    void read_anyByteOfThePreambleAltered_isRefused() throws IOException {
+        try (FileChannel file = open()) {
+            for (int at = 0; at < 4096; at++) {
+                put(file, at, whole[at] ^ 1);
+                assertThrows(PatientoryCryptoException.class, () -> PtoyHeader.read(file), "byte " + at);
+                put(file, at, whole[at]);
+            }
         }
     }
 
     @Test
-    void read_anyByteOfOneSlotAltered_givesTheOther() {
-        for (int at = 4096; at < whole.length; at++) {
-            byte[] altered = whole.clone();
-            altered[at] ^= (byte) (1 << at % Byte.SIZE);
-            assertArrayEquals(ENVELOPE, assertReads(altered));
+    void read_anyByteOfOneSlotAltered_givesTheOther() throws IOException {
+        try (FileChannel file = open()) {
+            for (int at = 4096; at < whole.length; at++) {
+                put(file, at, whole[at] ^ 1 << at % Byte.SIZE);
+                assertArrayEquals(ENVELOPE, PtoyHeader.read(file).envelope(), "byte " + at);
+                assertFalse(PtoyHeader.read(file).isSettled(), "byte " + at);
+                put(file, at, whole[at]);
+            }
         }
+    }
+
+    private FileChannel open() throws IOException {
+        return FileChannel.open(folder.resolve("whole"), StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private static void put(FileChannel file, int at, int value) throws IOException {
+        assertEquals(1, file.write(ByteBuffer.wrap(new byte[] {(byte) value}), at));
     }
 
     @Test
