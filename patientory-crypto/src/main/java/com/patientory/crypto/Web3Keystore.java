@@ -28,12 +28,23 @@ public final class Web3Keystore {
     private static final int MAX_UTF8_BYTES = 3;
 
     private final JsonObject file;
+    private final String json;
     private final KeystoreV3 keystore;
 
     private Web3Keystore(JsonObject file) {
         this.file = file;
         this.keystore = KeystoreV3.parse(file);
+        this.json = canonical(file);
         address();
+    }
+
+    private static String canonical(JsonObject file) {
+        try {
+            return file.toCanonicalString();
+        } catch (IllegalArgumentException e) {
+            // In a member that we do not know: it could not be written again.
+            throw MalformedException.of(KeystoreV3.FORMAT, "a number beyond 2^53 - 1");
+        }
     }
 
     /**
@@ -164,7 +175,7 @@ public final class Web3Keystore {
      * @return canonical JSON
      */
     public String toJson() {
-        return file.toCanonicalString();
+        return json;
     }
 
     /**

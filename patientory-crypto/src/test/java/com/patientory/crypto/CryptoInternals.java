@@ -51,6 +51,10 @@ public final class CryptoInternals {
         return envelope.open(me.unwrapKey(), use);
     }
 
+    public static Envelope grant(Envelope envelope, RecipientKey me, Recipient other) {
+        return envelope.grant(me.unwrapKey(), other.wrapKey(), new SecureRandom());
+    }
+
     public static VaultKey readVaultKey(byte[] json) {
         return VaultKey.read(json);
     }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.patientory.crypto.CryptoInternals;
+import com.patientory.crypto.Recipient;
 import com.patientory.crypto.RecipientKey;
 import com.patientory.crypto.RecordKey;
 import com.patientory.crypto.VaultKey;
@@ -35,6 +37,7 @@ final class EnvelopeFuzz implements FuzzTarget {
             CryptoInternals.signedPayload(Samples.RECORD, Samples.patient().wallet()),
             ("{\"k\":\"" + Base64Url.encode(new byte[32]) + "\",\"kty\":\"oct\"}").getBytes(US_ASCII));
     private final byte[] contentEncryptionKey = new byte[32];
+    private final Recipient other = Samples.other();
     private final List<byte[]> envelopes = new ArrayList<>();
     private final List<String> longValues = new ArrayList<>();
 
@@ -114,6 +117,8 @@ final class EnvelopeFuzz implements FuzzTarget {
                 .findFirst()
                 .orElse(Samples.patient().recipientKey());
         byte[] payload = CryptoInternals.open(envelope, reader, byte[]::clone);
+        byte[] granted = CryptoInternals.grant(envelope, reader, other).toBytes();
+        assertTrue(Envelope.parse(FORMATS.get(format), granted).kids().contains(other.kid()));
         if (!anyPayload) {
             assertArrayEquals(payloads.get(format), payload);
         } else if (format == 0) {

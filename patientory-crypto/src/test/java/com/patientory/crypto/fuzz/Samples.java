@@ -7,6 +7,7 @@ import com.patientory.crypto.ExperimentalXWing;
 import com.patientory.crypto.Mnemonic;
 import com.patientory.crypto.PatientIdentity;
 import com.patientory.crypto.PrivateKeyBlob;
+import com.patientory.crypto.Recipient;
 import com.patientory.crypto.RecipientKey;
 import com.patientory.crypto.RecordKey;
 import com.patientory.crypto.RecordMetadata;
@@ -60,6 +61,13 @@ final class Samples {
 
     static List<RecipientKey> asymmetricReaders() {
         return ASYMMETRIC;
+    }
+
+    /** Somebody who is no reader yet. */
+    static Recipient other() {
+        SecureRandom later = random();
+        later.nextBytes(new byte[64]);
+        return RecipientKey.generateX25519(later).recipient();
     }
 
     /** The same numbers each time. */
