@@ -21,7 +21,6 @@ import java.util.Arrays;
  */
 public final class ExperimentalXWing {
     private static final int JWK_MAX_BYTES = 8 * 1024;
-    private static final int MAX_ROTATION = 1_000_000;
 
     private ExperimentalXWing() {}
 
@@ -42,11 +41,12 @@ public final class ExperimentalXWing {
      * @param words the twelve words; they are not kept
      * @param rotation 0 for the first key, 1 for the one that replaced it, and so on
      * @return the key
-     * @throws IllegalArgumentException if the rotation is negative or above 1,000,000
+     * @throws IllegalArgumentException if the rotation is negative or above {@link PatientIdentity#MAX_ROTATION}
      */
     public static RecipientKey from(Mnemonic words, int rotation) {
-        if (rotation < 0 || rotation > MAX_ROTATION) {
-            throw new IllegalArgumentException("The rotation is 0 to " + MAX_ROTATION + ", not " + rotation);
+        if (rotation < 0 || rotation > PatientIdentity.MAX_ROTATION) {
+            throw new IllegalArgumentException(
+                    "The rotation is 0 to " + PatientIdentity.MAX_ROTATION + ", not " + rotation);
         }
         byte[] sentence = words.secret();
         try (PatientKeys keys = new PatientKeys(sentence)) {
