@@ -1,5 +1,6 @@
 package com.patientory.crypto;
 
+import com.patientory.crypto.error.IntegrityException;
 import com.patientory.crypto.internal.envelope.Envelope;
 import com.patientory.crypto.internal.envelope.EnvelopeFormat;
 import java.security.SecureRandom;
@@ -9,7 +10,10 @@ import java.util.List;
 /**
  * A {@link VaultKey} sealed for people, envelope-v1: a JWE like a {@link KeyEnvelope}, of a type of its own.
  *
- * <p>Promised and not promised is what a {@link KeyEnvelope} does, for all files of the vault at once.
+ * <p>Promised and not promised is what a {@link KeyEnvelope} does, for all files of the vault at once. In particular it
+ * does not prove who made it: whoever knows a public key can seal a vault key of his own for it. That does no harm to a
+ * reader, because the files name the vault key that opens them. A writer would seal his records for a stranger: he opens
+ * it by {@link #open(RecipientKey, String)}.
  */
 public final class VaultEnvelope {
     private final Envelope envelope;
@@ -50,16 +54,38 @@ public final class VaultEnvelope {
     }
 
     /**
-     * Opens the vault key: the one private operation that all files of the vault cost.
+     * Opens the vault key, to read by it: the one private operation that all files of the vault cost.
      *
      * @param me the key of one of the recipients
      * @return the vault key, to be closed
      * @throws com.patientory.crypto.error.NotARecipientException if the key is not among {@link #recipients()}
      * @throws com.patientory.crypto.error.IntegrityException if anything does not authenticate
      * @throws com.patientory.crypto.error.MalformedException if the payload authenticates and is no vault key
+     * @throws com.patientory.crypto.error.UnsupportedException if it is a key of another type
      */
     public VaultKey open(RecipientKey me) {
         return envelope.open(me.unwrapKey(), VaultKey::read);
+    }
+
+    /**
+     * Opens the vault key, to seal for it as well: only the one that is expected.
+     *
+     * @param me the key of one of the recipients
+     * @param kid the key id that {@link VaultKey#recipient()} had when the vault was made, from where nobody else writes
+     * @return the vault key, to be closed
+     * @throws com.patientory.crypto.error.NotARecipientException if the key is not among {@link #recipients()}
+     * @throws IntegrityException if anything does not authenticate, or this holds another vault key
+     * @throws com.patientory.crypto.error.MalformedException if the payload authenticates and is no vault key
+     * @throws com.patientory.crypto.error.UnsupportedException if it is a key of another type
+     */
+    public VaultKey open(RecipientKey me, String kid) {
+        VaultKey opened = open(me);
+        if (!opened.recipient().kid().equals(kid)) {
+            opened.close();
+            throw new IntegrityException(
+                    EnvelopeFormat.VAULT_KEY.name(), "it holds another vault key than the expected");
+        }
+        return opened;
     }
 
     /**

@@ -19,7 +19,8 @@ import java.util.Collection;
  * out of later files, generate another vault key for them.
  *
  * <p>A vault key is a secret shared by all who may read: each of them can also write envelopes with it. Good for 2^32
- * files (NIST SP 800-38D section 8.3).
+ * files (NIST SP 800-38D section 8.3). Before sealing for a vault key that came in a {@link VaultEnvelope}, make sure that
+ * it is the right one: {@link VaultEnvelope#open(RecipientKey, String)}.
  */
 public final class VaultKey implements AutoCloseable {
     private static final String FORMAT = EnvelopeFormat.VAULT_KEY.name() + " payload";
@@ -99,7 +100,9 @@ public final class VaultKey implements AutoCloseable {
         }
     }
 
-    /** Erases the key. Closing twice does nothing. */
+    /**
+     * Erases the key's bytes; texts that JSON was made of are left to the garbage collector. Closing twice does nothing.
+     */
     @Override
     public void close() {
         recipientKey.close();

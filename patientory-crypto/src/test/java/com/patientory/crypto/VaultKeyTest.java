@@ -82,6 +82,21 @@ class VaultKeyTest {
         }
     }
 
+    /** Anyone can seal a vault key of his own for a public key, and put it where the patient's is expected. */
+    @Test
+    void open_anotherVaultKeyThanTheExpected_failsIntegrity() {
+        Recipient patient = Records.PATIENT.recipient();
+        try (VaultKey vault = VaultKey.generate(Keys.RANDOM);
+                VaultKey strangers = VaultKey.generate(Keys.RANDOM)) {
+            String expected = vault.recipient().kid();
+            VaultEnvelope forged = strangers.seal(List.of(patient));
+            assertThrows(IntegrityException.class, () -> forged.open(Records.PATIENT, expected));
+            try (VaultKey opened = vault.seal(List.of(patient)).open(Records.PATIENT, expected)) {
+                assertEquals(vault.recipient(), opened.recipient());
+            }
+        }
+    }
+
     @Test
     void parse_recordEnvelopeAsVaultKey_isUnsupportedAndTheOtherWayRound() throws IOException {
         try (VaultKey vault = VaultKey.generate(Keys.RANDOM);
