@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The private half of a {@link Recipient}: opens envelopes and, if it is RSA, signs.
  *
  * <p>{@link #close()} lets go of the key. The Java platform offers no way to erase the numbers of an RSA or P-256 key, so
- * they stay in memory until the garbage collector reuses it; the bytes of an X25519 key are erased.
+ * they stay in memory until the garbage collector reuses it; the bytes of an X25519 key, of a vault key and of an experimental one's seed are erased.
  */
 public final class RecipientKey implements AutoCloseable {
     private static final int JWK_MAX_BYTES = 16 * 1024;

@@ -16,6 +16,7 @@ public final class X25519PrivateKey implements KemPrivateKey {
 
     private final byte[] scalar;
     private final X25519PublicKey publicKey;
+    private boolean erased;
 
     private X25519PrivateKey(byte[] scalar) {
         this.scalar = scalar;
@@ -50,14 +51,14 @@ public final class X25519PrivateKey implements KemPrivateKey {
     public synchronized JsonObject jwk() {
         return JsonObject.builder()
                 .putAll(publicKey.jwk())
-                .put("d", Base64Url.encode(scalar))
+                .put("d", Base64Url.encode(scalar()))
                 .build();
     }
 
     @Override
     public synchronized byte[] pkcs8() {
         byte[] pkcs8 = Arrays.copyOf(PKCS8_PREFIX, PKCS8_PREFIX.length + scalar.length);
-        System.arraycopy(scalar, 0, pkcs8, PKCS8_PREFIX.length, scalar.length);
+        System.arraycopy(scalar(), 0, pkcs8, PKCS8_PREFIX.length, scalar.length);
         return pkcs8;
     }
 
@@ -65,12 +66,21 @@ public final class X25519PrivateKey implements KemPrivateKey {
     public synchronized Optional<byte[]> decapsulate(JsonObject header) {
         JsonObject epk = header.object(EphemeralKey.EPK);
         return epk.string("crv").equals(X25519PublicKey.CRV)
-                ? X25519PublicKey.agree(scalar, X25519PublicKey.point(epk))
+                ? X25519PublicKey.agree(scalar(), X25519PublicKey.point(epk))
                 : Optional.empty();
+    }
+
+    /** Not zeros, when another thread closes the key in the midst of its use. */
+    private byte[] scalar() {
+        if (erased) {
+            throw new IllegalStateException("The recipient key is closed");
+        }
+        return scalar;
     }
 
     @Override
     public synchronized void erase() {
+        erased = true;
         Arrays.fill(scalar, (byte) 0);
     }
 }

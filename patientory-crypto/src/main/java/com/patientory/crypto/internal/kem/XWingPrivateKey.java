@@ -15,14 +15,26 @@ public final class XWingPrivateKey implements KemPrivateKey {
     public static final int SEED_BYTES = 32;
 
     private final byte[] seed;
-    private final XWingPrivateKeyParameters key;
     private final XWingPublicKey publicKey;
+    private boolean erased;
 
     /** The seed is copied. */
     public XWingPrivateKey(byte[] seed) {
         this.seed = Arrays.copyOf(seed, SEED_BYTES);
-        this.key = new XWingPrivateKeyParameters(this.seed);
-        this.publicKey = new XWingPublicKey(key.getPublicKeyParameters());
+        this.publicKey = new XWingPublicKey(expanded().getPublicKeyParameters());
+    }
+
+    /** Made anew for each use, 0.1 ms: what is kept is the seed, which can be erased. */
+    private synchronized XWingPrivateKeyParameters expanded() {
+        return new XWingPrivateKeyParameters(seed());
+    }
+
+    /** Not zeros, when another thread closes the key in the midst of its use. */
+    private byte[] seed() {
+        if (erased) {
+            throw new IllegalStateException("The recipient key is closed");
+        }
+        return seed;
     }
 
     public static XWingPrivateKey generate(SecureRandom random) {
@@ -59,7 +71,7 @@ public final class XWingPrivateKey implements KemPrivateKey {
     public synchronized JsonObject jwk() {
         return JsonObject.builder()
                 .putAll(publicKey.jwk())
-                .put("priv", Base64Url.encode(seed))
+                .put("priv", Base64Url.encode(seed()))
                 .build();
     }
 
@@ -71,8 +83,9 @@ public final class XWingPrivateKey implements KemPrivateKey {
     @Override
     public Optional<byte[]> decapsulate(JsonObject header) {
         byte[] ciphertext = Base64Url.decode("ek", header.string(XWingPublicKey.EK));
+        XWingKEMExtractor extractor = new XWingKEMExtractor(expanded());
         try {
-            return Optional.of(new XWingKEMExtractor(key).extractSecret(ciphertext));
+            return Optional.of(extractor.extractSecret(ciphertext));
         } catch (IllegalStateException e) {
             // The X25519 part is a point of small order, which no honest sender has.
             return Optional.empty();
@@ -81,6 +94,7 @@ public final class XWingPrivateKey implements KemPrivateKey {
 
     @Override
     public synchronized void erase() {
+        erased = true;
         Arrays.fill(seed, (byte) 0);
     }
 }

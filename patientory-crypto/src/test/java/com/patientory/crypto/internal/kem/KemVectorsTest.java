@@ -152,6 +152,22 @@ class KemVectorsTest {
                 .build();
     }
 
+    /** A key closed in the midst of its use must not go on with zeros. */
+    @Test
+    void decapsulate_erasedKey_isRefused() {
+        SecureRandom random = new SecureRandom();
+        X25519PrivateKey x25519 = X25519PrivateKey.generate(random);
+        XWingPrivateKey xWing = XWingPrivateKey.generate(random);
+        for (KemPrivateKey key : new KemPrivateKey[] {x25519, xWing}) {
+            JsonObject header = key.publicKey().encapsulate(random).header();
+            key.erase();
+            key.erase();
+            assertThrows(IllegalStateException.class, () -> key.decapsulate(header));
+            assertThrows(IllegalStateException.class, key::jwk);
+        }
+        assertThrows(IllegalStateException.class, x25519::pkcs8);
+    }
+
     @Test
     void decapsulate_ephemeralOfTheOtherCurve_isEmpty() {
         SecureRandom random = new SecureRandom();
