@@ -56,6 +56,17 @@ class EnvelopeLimitsTest {
         });
     }
 
+    /** A closed vault key refuses to wrap, so nothing was wrapped before the number was seen. */
+    @Test
+    void envelope_tooMany_isRefusedBeforeAnyWork() {
+        List<Recipient> recipients = Keys.many(257, () -> {
+            VaultKey key = VaultKey.generate(Keys.RANDOM);
+            key.close();
+            return key.recipient();
+        });
+        assertThrows(IllegalArgumentException.class, () -> sealed.envelope(Records.METADATA, recipients));
+    }
+
     @Test
     void envelope_moreThanTheBytesHold_isRefusedWithTheSize() {
         List<Recipient> recipients = Keys.many(110, Keys::rsaPublic);

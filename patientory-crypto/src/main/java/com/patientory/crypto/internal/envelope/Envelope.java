@@ -31,6 +31,7 @@ public final class Envelope {
         for (WrapKey recipient : recipients) {
             distinct.put(recipient.kid(), recipient);
         }
+        EnvelopeJwe.requireCount(distinct.size());
         byte[] key = randomKey(random);
         try {
             // Each entry is work of its own, up to a millisecond of it.

@@ -41,10 +41,7 @@ final class EnvelopeJwe {
      */
     static EnvelopeJwe seal(
             EnvelopeFormat format, List<WrappedKey> recipients, byte[] key, byte[] payload, SecureRandom random) {
-        if (recipients.isEmpty() || recipients.size() > MAX_RECIPIENTS) {
-            throw new IllegalArgumentException(
-                    "There are " + recipients.size() + " recipients, must be 1 to " + MAX_RECIPIENTS);
-        }
+        requireCount(recipients.size());
         List<JsonObject> entries = new ArrayList<>();
         for (WrappedKey recipient : recipients) {
             entries.add(recipient.toJson());
@@ -64,6 +61,13 @@ final class EnvelopeJwe {
                     + " bytes, at most " + MAX_BYTES);
         }
         return new EnvelopeJwe(format, json, header, recipients, sealed);
+    }
+
+    static void requireCount(int recipients) {
+        if (recipients < 1 || recipients > MAX_RECIPIENTS) {
+            throw new IllegalArgumentException(
+                    "There are " + recipients + " recipients, must be 1 to " + MAX_RECIPIENTS);
+        }
     }
 
     /** Reads an envelope; nothing in it is authenticated before {@link #open}. */
