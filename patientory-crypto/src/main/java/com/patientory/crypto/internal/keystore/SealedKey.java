@@ -5,6 +5,10 @@ import static com.patientory.crypto.internal.keystore.KeystoreHeader.FORMAT;
 import com.patientory.crypto.error.IntegrityException;
 import com.patientory.crypto.error.MalformedException;
 import com.patientory.crypto.error.WrongWordsException;
+import com.patientory.crypto.internal.derive.Pbkdf2;
+import com.patientory.crypto.internal.jose.A256Gcm;
+import com.patientory.crypto.internal.jose.A256Gcm.Sealed;
+import com.patientory.crypto.internal.jose.AesKeyWrap;
 import com.patientory.crypto.internal.jose.Base64Url;
 import com.patientory.crypto.internal.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -17,22 +21,21 @@ public final class SealedKey {
     private static final int PARTS = 5;
     private static final int ITERATIONS = 210_000;
     private static final int SALT_BYTES = 16;
+    private static final int WRAPPED_BYTES = A256Gcm.KEY_BYTES + AesKeyWrap.OVERHEAD_BYTES;
 
     private final KeystoreHeader header;
     private final byte[] aad;
     private final byte[] wrapped;
-    private final byte[] iv;
-    private final byte[] ciphertextAndTag;
+    private final Sealed sealed;
 
     private SealedKey(String[] parts) {
         this.header = KeystoreHeader.parse(part(parts[0], "header"));
         this.aad = parts[0].getBytes(StandardCharsets.US_ASCII);
-        this.wrapped = sized(part(parts[1], "encrypted key"), KeystoreCrypto.WRAPPED_BYTES, "encrypted key");
-        this.iv = sized(part(parts[2], "iv"), KeystoreCrypto.IV_BYTES, "iv");
-        byte[] ciphertext = part(parts[3], "ciphertext");
-        byte[] tag = sized(part(parts[4], "tag"), KeystoreCrypto.TAG_BYTES, "tag");
-        this.ciphertextAndTag = Arrays.copyOf(ciphertext, ciphertext.length + tag.length);
-        System.arraycopy(tag, 0, ciphertextAndTag, ciphertext.length, tag.length);
+        this.wrapped = part(parts[1], "encrypted key", WRAPPED_BYTES);
+        this.sealed = new Sealed(
+                part(parts[2], "iv", A256Gcm.IV_BYTES),
+                part(parts[3], "ciphertext"),
+                part(parts[4], "tag", A256Gcm.TAG_BYTES));
     }
 
     /** Reads the form and the header; nothing is decrypted, and no iteration is spent. */
@@ -51,11 +54,8 @@ public final class SealedKey {
         return Base64Url.decode(FORMAT + " " + name, text);
     }
 
-    private static byte[] sized(byte[] bytes, int lengthBytes, String name) {
-        if (bytes.length != lengthBytes) {
-            throw MalformedException.of(FORMAT + " " + name, bytes.length + " bytes instead of " + lengthBytes);
-        }
-        return bytes;
+    private static byte[] part(String text, String name, int lengthBytes) {
+        return Base64Url.decode(FORMAT + " " + name, text, lengthBytes, lengthBytes);
     }
 
     /** Seals a private JWK; the result is what {@link #parse(String)} reads. */
@@ -64,27 +64,39 @@ public final class SealedKey {
                 jwk,
                 new KeystoreHeader(kid, ITERATIONS, Base64Url.encode(random(random, SALT_BYTES))),
                 password,
-                random(random, KeystoreCrypto.KEY_BYTES),
-                random(random, KeystoreCrypto.IV_BYTES));
+                random(random, A256Gcm.KEY_BYTES),
+                random);
     }
 
-    static String seal(JsonObject jwk, KeystoreHeader header, byte[] password, byte[] key, byte[] iv) {
+    /** Erases the content key. */
+    static String seal(JsonObject jwk, KeystoreHeader header, byte[] password, byte[] key, SecureRandom random) {
         String encodedHeader = Base64Url.encode(header.toBytes());
-        byte[] wrappingKey = KeystoreCrypto.wrappingKey(header, password);
-        byte[] wrapped = KeystoreCrypto.wrap(wrappingKey, key);
+        byte[] wrappingKey = wrappingKey(header, password);
         byte[] plaintext = jwk.toCanonicalBytes();
-        byte[] sealed = KeystoreCrypto.encrypt(key, iv, encodedHeader.getBytes(StandardCharsets.US_ASCII), plaintext);
-        KeystoreCrypto.erase(wrappingKey);
-        KeystoreCrypto.erase(plaintext);
-        KeystoreCrypto.erase(key);
-        int ciphertextBytes = sealed.length - KeystoreCrypto.TAG_BYTES;
-        return String.join(
-                ".",
-                encodedHeader,
-                Base64Url.encode(wrapped),
-                Base64Url.encode(iv),
-                Base64Url.encode(Arrays.copyOf(sealed, ciphertextBytes)),
-                Base64Url.encode(Arrays.copyOfRange(sealed, ciphertextBytes, sealed.length)));
+        try {
+            byte[] wrapped = AesKeyWrap.wrap(wrappingKey, key);
+            Sealed sealed = A256Gcm.encrypt(key, encodedHeader.getBytes(StandardCharsets.US_ASCII), plaintext, random);
+            return String.join(
+                    ".",
+                    encodedHeader,
+                    Base64Url.encode(wrapped),
+                    Base64Url.encode(sealed.iv()),
+                    Base64Url.encode(sealed.ciphertext()),
+                    Base64Url.encode(sealed.tag()));
+        } finally {
+            Arrays.fill(wrappingKey, (byte) 0);
+            Arrays.fill(plaintext, (byte) 0);
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    /** PBES2 (RFC 7518 section 4.8): PBKDF2 with {@code alg}, a zero octet and {@code p2s} as the salt. */
+    private static byte[] wrappingKey(KeystoreHeader header, byte[] password) {
+        byte[] alg = KeystoreHeader.ALG.getBytes(StandardCharsets.US_ASCII);
+        byte[] input = header.saltBytes();
+        byte[] salt = Arrays.copyOf(alg, alg.length + 1 + input.length);
+        System.arraycopy(input, 0, salt, alg.length + 1, input.length);
+        return Pbkdf2.hmacSha512(password, salt, header.iterations(), A256Gcm.KEY_BYTES);
     }
 
     private static byte[] random(SecureRandom random, int lengthBytes) {
@@ -103,24 +115,24 @@ public final class SealedKey {
         byte[] key = contentKey(password);
         byte[] plaintext;
         try {
-            plaintext = KeystoreCrypto.decrypt(key, iv, aad, ciphertextAndTag)
+            plaintext = A256Gcm.decrypt(key, aad, sealed)
                     .orElseThrow(() -> new IntegrityException(FORMAT, "the header or the sealed key was altered"));
         } finally {
-            KeystoreCrypto.erase(key);
+            Arrays.fill(key, (byte) 0);
         }
         try {
             return JsonObject.parse(FORMAT + " payload", plaintext, MAX_CHARS);
         } finally {
-            KeystoreCrypto.erase(plaintext);
+            Arrays.fill(plaintext, (byte) 0);
         }
     }
 
     private byte[] contentKey(byte[] password) {
-        byte[] wrappingKey = KeystoreCrypto.wrappingKey(header, password);
+        byte[] wrappingKey = wrappingKey(header, password);
         try {
-            return KeystoreCrypto.unwrap(wrappingKey, wrapped).orElseThrow(() -> new WrongWordsException(kid()));
+            return AesKeyWrap.unwrap(wrappingKey, wrapped).orElseThrow(() -> new WrongWordsException(kid()));
         } finally {
-            KeystoreCrypto.erase(wrappingKey);
+            Arrays.fill(wrappingKey, (byte) 0);
         }
     }
 }

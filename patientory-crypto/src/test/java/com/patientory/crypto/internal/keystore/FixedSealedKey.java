@@ -2,6 +2,7 @@ package com.patientory.crypto.internal.keystore;
 
 import com.patientory.crypto.internal.jose.Base64Url;
 import com.patientory.crypto.internal.json.JsonObject;
+import java.security.SecureRandom;
 import java.util.Arrays;
 
 /** Seals with fixed salt, content key and IV, as the specification's worked example does. Never outside tests. */
@@ -16,7 +17,17 @@ public final class FixedSealedKey {
     /** The same with another iteration count. */
     public static String seal(JsonObject jwk, String kid, byte[] password, int iterations) {
         KeystoreHeader header = new KeystoreHeader(kid, iterations, Base64Url.encode(filled(16, 1)));
-        return SealedKey.seal(jwk, header, password, filled(32, 2), filled(12, 3));
+        return SealedKey.seal(jwk, header, password, filled(32, 2), new Threes());
+    }
+
+    /** The IV. */
+    private static final class Threes extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            Arrays.fill(bytes, (byte) 3);
+        }
     }
 
     private static byte[] filled(int lengthBytes, int value) {
