@@ -93,6 +93,9 @@ final class EnvelopePayload {
             if (!metadata.time().toString().equals(payload.string("time"))) {
                 throw MalformedException.of(FORMAT, "a time in another form than UTC with milliseconds");
             }
+            if (!metadata.writer().toString().equals(payload.string("writer"))) {
+                throw MalformedException.of(FORMAT, "a writer's address without its EIP-55 checksum");
+            }
             return metadata;
         } catch (DateTimeException | IllegalArgumentException e) {
             // Not chained: the cause's message quotes the payload.

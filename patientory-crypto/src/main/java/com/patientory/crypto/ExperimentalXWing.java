@@ -17,7 +17,7 @@ import java.util.Arrays;
  * says so, {@code EXPERIMENTAL-X-Wing-10+A256KW}; a later version of this SDK may not read them. Give a record a second,
  * ordinary recipient if it must outlast the experiment, and know that the record is then only as safe as that one.
  *
- * <p>An entry takes about 1.8 KiB, so 64 KiB hold about 36.
+ * <p>An entry takes about 1.8 KiB, so 64 KiB hold at least 32.
  */
 public final class ExperimentalXWing {
     private static final int JWK_MAX_BYTES = 8 * 1024;

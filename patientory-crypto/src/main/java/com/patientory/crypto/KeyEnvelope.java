@@ -80,6 +80,8 @@ public final class KeyEnvelope {
      * @throws com.patientory.crypto.error.IntegrityException if it is, and its entry or any other part does not
      *     authenticate, the same error for every cause; or the writer's signature is there and does not hold
      * @throws com.patientory.crypto.error.MalformedException if the payload authenticates and is not one
+     * @throws com.patientory.crypto.error.UnsupportedException if it authenticates, and its content key or its signature
+     *     is of another type
      */
     public RecordKey open(RecipientKey me) {
         return envelope.open(me.unwrapKey(), EnvelopePayload::read);

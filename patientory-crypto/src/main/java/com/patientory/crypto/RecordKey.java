@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An opened envelope: the content key of one record, and what its writer says about it.
  *
- * <p>{@link #close()} erases the key. Streams and channels that were opened with it before stay usable.
+ * <p>{@link #close()} erases the key's bytes; the text of the JSON that it stood in is left to the garbage collector.
+ * Streams and channels that were opened with it before stay usable.
  */
 public final class RecordKey implements AutoCloseable {
     private final byte[] contentKey;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.patientory.crypto.error.MalformedException;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,13 @@ class EnvelopePayloadTest {
         try (RecordKey key = EnvelopePayload.read(largest)) {
             assertArrayEquals(largest, CryptoInternals.payload(key));
         }
+    }
+
+    @Test
+    void read_writerWithoutChecksum_isMalformed() {
+        String writer = Records.METADATA.writer().toString();
+        String lower = payload(1).replace(writer, writer.toLowerCase(Locale.ROOT));
+        assertThrows(MalformedException.class, () -> EnvelopePayload.read(lower.getBytes(UTF_8)));
     }
 
     /** Fuzzing's finding: the signature was verified first, over what has no canonical form. */
