@@ -81,13 +81,19 @@ public class FileCipherBenchmark {
         FileCipher cipher;
         Path sealed;
 
-        /** Encrypts once. */
+        /** Encrypts once, and compares with the plain file what it decrypts. */
         @Setup
         public void seal(Source source) throws IOException, GeneralSecurityException {
             cipher = contender.open();
             sealed = source.workspace.file("sealed");
             cipher.encrypt(source.plain, sealed);
             cipher.unlock();
+            Path opened = source.workspace.file("opened");
+            cipher.decrypt(sealed, opened);
+            if (Files.mismatch(source.plain, opened) >= 0) {
+                throw new IllegalStateException(contender + " does not give back what it was given");
+            }
+            Files.delete(opened);
         }
     }
 
@@ -95,6 +101,17 @@ public class FileCipherBenchmark {
     @Benchmark
     public void copy(Source source) throws IOException {
         source.copy.copy(source.plain, source.target);
+    }
+
+    /** The same by the system's own program, whose start counts. */
+    @Benchmark
+    public void cp(Source source) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("cp", source.plain.toString(), source.target.toString())
+                .inheritIO()
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException("cp failed");
+        }
     }
 
     /** Encrypts the plain file. */

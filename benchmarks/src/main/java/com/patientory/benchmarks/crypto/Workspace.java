@@ -53,7 +53,7 @@ final class Workspace {
     }
 
     void delete() throws IOException {
-        for (String name : new String[] {"plain", "sealed", "target"}) {
+        for (String name : new String[] {"plain", "sealed", "target", "opened"}) {
             Files.deleteIfExists(file(name));
         }
         Files.deleteIfExists(folder);
