@@ -37,9 +37,10 @@ final class RecordReader {
         KeyEnvelope envelope = KeyEnvelope.parse(fetch(file.envelope()));
         try (RecordKey opened = envelope.open(key)) {
             RecordMetadata metadata = opened.metadata();
-            if (!Arrays.equals(
-                    Cid.parse(metadata.bodyCid().orElseThrow()).digest(),
-                    file.body().bytes())) {
+            String cid = metadata.bodyCid()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "the header of file " + file.id() + " names no body: it belongs into a .ptoy file"));
+            if (!Arrays.equals(Cid.parse(cid).digest(), file.body().bytes())) {
                 throw new IllegalArgumentException(
                         "the header of file " + file.id() + " names another body than the chain");
             }
