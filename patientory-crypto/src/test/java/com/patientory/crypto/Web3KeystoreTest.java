@@ -69,6 +69,15 @@ class Web3KeystoreTest {
         assertEquals(Optional.empty(), Web3Keystore.parse(PBKDF2).address());
     }
 
+    /** As ethers 5 and 6 write it, with the words of the wallet beside the key. */
+    @Test
+    void open_memberNameOfEthers_isTheSame() {
+        String ethers = changed(PBKDF2, "{'crypto'", "{'x-ethers':{'version':'0.1','locale':'en'},'Crypto'");
+        assertSecret(SECRET, ethers, PASSWORD);
+        JsonObject kept = JsonObject.parse("test", Web3Keystore.parse(ethers).toJson(), 4096);
+        assertEquals("en", kept.object("x-ethers").string("locale"));
+    }
+
     @Test
     void open_otherPasswordOrAlteredFile_isOneError() {
         Web3Keystore file = Web3Keystore.parse(PBKDF2);
@@ -189,7 +198,9 @@ class Web3KeystoreTest {
         "ae3cd4e7, ae3cd4e",
         "'\"kdf\"', '\"kdg\"'",
         "'{\"crypto\"', '{\"address\":\"00\",\"crypto\"'",
-        "'{\"crypto\"', '{\"version\":3,\"crypto\"'"
+        "'{\"crypto\"', '{\"version\":3,\"crypto\"'",
+        "'{\"crypto\"', '{\"Crypto\":{},\"crypto\"'",
+        "'{\"crypto\"', '{\"CRYPTO\"'"
     })
     void parse_otherShape_isMalformed(String from, String to) {
         assertThrows(MalformedException.class, () -> Web3Keystore.parse(changed(PBKDF2, from, to)));

@@ -24,6 +24,8 @@ public final class KeystoreV3 {
     /** The format's name in errors. */
     public static final String FORMAT = "web3 keystore";
 
+    private static final String CRYPTO = "crypto";
+    private static final String CAPITAL_CRYPTO = "Crypto";
     private static final String CIPHER = "aes-128-ctr";
     private static final int VERSION = 3;
     private static final int MAX_BYTES = 16 * 1024;
@@ -57,7 +59,7 @@ public final class KeystoreV3 {
 
     /** Reads the {@code crypto} object; nothing is derived yet. */
     public static KeystoreV3 parse(JsonObject file) {
-        JsonObject crypto = file.object("crypto");
+        JsonObject crypto = crypto(file);
         if (!crypto.string("cipher").equals(CIPHER)) {
             throw new UnsupportedException(FORMAT + " cipher", crypto.string("cipher"), CIPHER);
         }
@@ -66,6 +68,14 @@ public final class KeystoreV3 {
                 sized("iv", crypto.object("cipherparams").string("iv"), IV_BYTES),
                 sized("ciphertext", crypto.string("ciphertext"), SECRET_BYTES),
                 sized("mac", crypto.string("mac"), SECRET_BYTES));
+    }
+
+    /** The definition says {@code crypto}; ethers and files from before the definition say {@code Crypto}. */
+    private static JsonObject crypto(JsonObject file) {
+        if (file.has(CRYPTO) && file.has(CAPITAL_CRYPTO)) {
+            throw MalformedException.of(FORMAT, CRYPTO + " twice");
+        }
+        return file.object(file.has(CAPITAL_CRYPTO) ? CAPITAL_CRYPTO : CRYPTO);
     }
 
     static byte[] bytes(String name, String hex) {
@@ -152,7 +162,7 @@ public final class KeystoreV3 {
                 .build();
         return JsonObject.builder()
                 .put("address", address)
-                .put("crypto", crypto)
+                .put(CRYPTO, crypto)
                 .put("id", uuid(id).toString())
                 .put("version", VERSION)
                 .build();
