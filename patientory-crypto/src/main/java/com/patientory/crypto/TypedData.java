@@ -29,8 +29,8 @@ public final class TypedData {
     /**
      * Reads typed data.
      *
-     * <p>Numbers are JSON numbers within 64 bits, or text in decimal or {@code 0x} form; bytes are text in {@code 0x}
-     * form. The types {@code int} and {@code uint} without a size, {@code null}, and a domain without a message are
+     * <p>Numbers are JSON numbers from -(2<sup>53</sup> - 1) to 2<sup>53</sup> - 1, because wallets round beyond, or text
+     * in decimal or {@code 0x} form; bytes are text in {@code 0x} form. The types {@code int} and {@code uint} without a size, {@code null}, and a domain without a message are
      * refused.
      *
      * @param json at most 64 KiB, with the members {@code types}, {@code primaryType}, {@code domain}, {@code message}

@@ -5,9 +5,6 @@ import java.util.Map;
 
 /** RFC 8785 for the values that {@link JsonObject} can hold. */
 final class CanonicalJson {
-    /** RFC 8785 section 3.2.2.3 writes numbers as IEEE 754 doubles; beyond this they would not be exact. */
-    private static final long MAX_EXACT = (1L << 53) - 1;
-
     private CanonicalJson() {}
 
     static String write(JsonObject object) {
@@ -23,7 +20,7 @@ final class CanonicalJson {
             list(list, out);
         } else if (value instanceof String text) {
             string(text, out);
-        } else if (value instanceof Long number && (number > MAX_EXACT || number < -MAX_EXACT)) {
+        } else if (value instanceof Long number && !JsonObject.isExact(number)) {
             throw new IllegalArgumentException("The number " + number + " is beyond 2^53 - 1");
         } else {
             out.append(value);

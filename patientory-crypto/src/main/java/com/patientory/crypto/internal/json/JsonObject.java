@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * members that it expects.
  */
 public final class JsonObject {
+    /** RFC 8785 section 3.2.2.3 writes numbers as IEEE 754 doubles; beyond this they would not be exact. */
+    private static final long MAX_EXACT = (1L << 53) - 1;
+
     private final String format;
     private final Map<String, Object> members;
 
@@ -41,6 +44,11 @@ public final class JsonObject {
     /** Starts an object to be written. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Whether every reader of JSON, JavaScript's too, reads a number as it stands. */
+    public static boolean isExact(long number) {
+        return number <= MAX_EXACT && number >= -MAX_EXACT;
     }
 
     /** The names of all members, sorted. */

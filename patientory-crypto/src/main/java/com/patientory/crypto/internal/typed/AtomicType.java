@@ -8,6 +8,7 @@ import com.patientory.crypto.internal.eth.Eip55;
 import com.patientory.crypto.internal.eth.Eip712;
 import com.patientory.crypto.internal.eth.Hex;
 import com.patientory.crypto.internal.eth.Keccak;
+import com.patientory.crypto.internal.json.JsonObject;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -65,10 +66,8 @@ final class AtomicType {
         return Hex.decodePrefixed(FORMAT, text, Math.max(0, text.length() / 2 - 1));
     }
 
-    /** JSON numbers go to 64 bits here; larger ones are text, as JavaScript needs them too. */
     private static byte[] integer(String type, Object value) {
-        BigInteger number =
-                value instanceof Long whole ? BigInteger.valueOf(whole) : number(typed(value, String.class));
+        BigInteger number = value instanceof Long whole ? number(whole) : number(typed(value, String.class));
         int bits = bits(type);
         boolean fits =
                 type.startsWith("u") ? number.signum() >= 0 && number.bitLength() <= bits : number.bitLength() < bits;
@@ -80,6 +79,12 @@ final class AtomicType {
         int length = digits.length - surplus;
         System.arraycopy(digits, surplus, word, WORD_BYTES - length, length);
         return word;
+    }
+
+    /** A wallet in JavaScript rounds what a double cannot hold, and would sign another number. */
+    private static BigInteger number(long whole) {
+        require(JsonObject.isExact(whole), "a JSON number beyond 2^53 - 1, which is written as text");
+        return BigInteger.valueOf(whole);
     }
 
     private static BigInteger number(String text) {
