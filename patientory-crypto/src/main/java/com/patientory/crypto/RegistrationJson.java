@@ -26,21 +26,22 @@ final class RegistrationJson {
     private RegistrationJson() {}
 
     static RegistrationFields parse(String json) {
-        JsonObject object = JsonObject.parse(FORMAT, json, MAX_BYTES)
-                .exactly(
-                        TYP,
-                        SIGNUP,
-                        ADDRESS,
-                        ECDSA_KEY,
-                        RSA_KEY,
-                        ECDSA_BLOB,
-                        RSA_BLOB,
-                        ECDSA_SIGNATURE,
-                        RSA_SIGNATURE,
-                        BINDING_SIGNATURE);
+        JsonObject object = JsonObject.parse(FORMAT, json, MAX_BYTES);
+        // First: a later version may have other members.
         if (!object.string(TYP).equals(FORMAT)) {
             throw new UnsupportedException("registration typ", object.string(TYP), FORMAT);
         }
+        object.exactly(
+                TYP,
+                SIGNUP,
+                ADDRESS,
+                ECDSA_KEY,
+                RSA_KEY,
+                ECDSA_BLOB,
+                RSA_BLOB,
+                ECDSA_SIGNATURE,
+                RSA_SIGNATURE,
+                BINDING_SIGNATURE);
         if (!RegistrationFields.isReference(object.string(SIGNUP))) {
             throw MalformedException.of(FORMAT, SIGNUP + " is not 1 to 128 visible ASCII characters");
         }

@@ -169,6 +169,9 @@ class RegistrationTest {
                 () -> changed(json -> json.put(
                         "wallet_address", json.get("wallet_address").asText().toLowerCase(Locale.ROOT))));
         assertThrows(UnsupportedException.class, () -> changed(json -> json.put("typ", "registration-v2")));
+        assertThrows(
+                UnsupportedException.class,
+                () -> changed(json -> json.put("typ", "registration-v2").put("new", 1)));
         assertThrows(MalformedException.class, () -> Registration.parse(registration.toJson() + " {}"));
         String duplicate = registration.toJson().replaceFirst("\\{", "{\"typ\":\"registration-v1\",");
         assertThrows(MalformedException.class, () -> Registration.parse(duplicate));

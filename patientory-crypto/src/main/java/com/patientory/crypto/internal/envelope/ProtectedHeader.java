@@ -39,8 +39,9 @@ final class ProtectedHeader {
                 throw new UnsupportedException(format.name() + " " + refused, "present", "absent");
             }
         }
-        header.exactly("enc", "kids", "typ");
+        // First: a later version may have other members.
         expect(format.name() + " typ", header.string("typ"), format.typ());
+        header.exactly("enc", "kids", "typ");
         expect(format.name() + " enc", header.string("enc"), ENC);
         return new ProtectedHeader(encoded, header.strings("kids"));
     }

@@ -26,9 +26,10 @@ record KeystoreHeader(String kid, int iterations, String salt) {
     private static final int MAX_KID_CHARS = 43;
 
     static KeystoreHeader parse(byte[] json) {
-        JsonObject header =
-                JsonObject.parse(FORMAT, json, MAX_BYTES).exactly("alg", "cty", "enc", "kid", "p2c", "p2s", "typ");
+        JsonObject header = JsonObject.parse(FORMAT, json, MAX_BYTES);
+        // First: a later version may have other members.
         require(header, "typ", FORMAT);
+        header.exactly("alg", "cty", "enc", "kid", "p2c", "p2s", "typ");
         require(header, "cty", CTY);
         require(header, "alg", ALG);
         require(header, "enc", ENC);

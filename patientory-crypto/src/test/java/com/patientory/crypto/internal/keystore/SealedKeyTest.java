@@ -75,6 +75,7 @@ class SealedKeyTest {
         assertUnsupported(header("A256GCM", "A128CBC-HS256"));
         assertUnsupported(header("jwk+json", "text"));
         assertUnsupported(header("keystore-v1", "keystore-v2"));
+        assertUnsupported(header("keystore-v1\"", "keystore-v2\",\"zz\":1"));
     }
 
     @Test
