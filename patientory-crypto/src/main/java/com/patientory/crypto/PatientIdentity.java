@@ -88,6 +88,7 @@ public final class PatientIdentity implements AutoCloseable {
      * @throws IntegrityException if a blob was altered, or the key in it is not the one that its header names, or not
      *     the words'
      * @throws com.patientory.crypto.error.MalformedException if what was sealed is no private key
+     * @throws com.patientory.crypto.error.UnsupportedException if what was sealed is a key of another kind or size
      */
     public static PatientIdentity from(Mnemonic words, SealedKeys sealed) {
         return make(words, (keys, sentence, wallet) -> {
@@ -161,12 +162,12 @@ public final class PatientIdentity implements AutoCloseable {
     /**
      * The key of a rotation, for records that were sealed while it was the present one. Searching its primes takes
      * a fraction of a second on a computer, seconds on a phone, when it is first asked for; another thread that asks
-     * meanwhile waits.
+     * meanwhile waits, unless the key that it asks for is known.
      *
      * @param rotation 0 to {@link #rotation()}
      * @return the private RSA key; closed with this identity
      * @throws IllegalArgumentException if the rotation is negative or later than the present one
-     * @throws IllegalStateException if the key is not known yet and the identity is closed
+     * @throws IllegalStateException if the key is not known yet and the identity is closed, before or meanwhile
      * @throws java.util.concurrent.CancellationException if the thread is interrupted while it searches
      */
     public RecipientKey recipientKey(int rotation) {
@@ -218,17 +219,21 @@ public final class PatientIdentity implements AutoCloseable {
      */
     public SealedKeys seal(Mnemonic words, SecureRandom random) {
         byte[] sentence = words.secret();
-        byte[] scalar = wallet.secret();
         try {
             requireOwnWords(sentence);
-            JsonObject walletJwk = EcJwk.of(wallet.publicKey(), scalar);
-            return new SealedKeys(
-                    PrivateKeyBlob.parse(
-                            SealedKey.seal(walletJwk, wallet.address().toString(), sentence, random)),
-                    recipientKeys.seal(sentence, random));
+            return new SealedKeys(sealWallet(sentence, random), recipientKeys.seal(sentence, random));
+        } finally {
+            Arrays.fill(sentence, (byte) 0);
+        }
+    }
+
+    private PrivateKeyBlob sealWallet(byte[] sentence, SecureRandom random) {
+        byte[] scalar = wallet.secret();
+        try {
+            JsonObject jwk = EcJwk.of(wallet.publicKey(), scalar);
+            return PrivateKeyBlob.parse(SealedKey.seal(jwk, wallet.address().toString(), sentence, random));
         } finally {
             Arrays.fill(scalar, (byte) 0);
-            Arrays.fill(sentence, (byte) 0);
         }
     }
 

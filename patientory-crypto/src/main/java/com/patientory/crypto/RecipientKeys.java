@@ -81,11 +81,16 @@ final class RecipientKeys implements AutoCloseable {
         return seeds.last();
     }
 
-    /** Searches at most one key at a time: whoever asks for the same key in the meantime waits for it. */
+    /** Searches at most one key at a time: whoever asks for one that is not known yet waits for the search. */
     RecipientKey get(int rotation, Progress progress) {
         if (rotation < 0 || rotation > rotation()) {
             throw new IllegalArgumentException("The rotation is 0 to " + rotation() + ", not " + rotation);
         }
+        RecipientKey known = known(rotation);
+        return known != null ? known : searchOnce(rotation, progress);
+    }
+
+    private RecipientKey searchOnce(int rotation, Progress progress) {
         synchronized (search) {
             RecipientKey known = known(rotation);
             return known != null ? known : keep(rotation, search(rotation, progress));
@@ -93,10 +98,11 @@ final class RecipientKeys implements AutoCloseable {
     }
 
     private RecipientKey search(int rotation, Progress progress) {
-        PrimeSearch primes = PrimeSearch.of(
-                Workers.shared(),
-                Runtime.getRuntime().availableProcessors(),
-                tested -> progress.advanced(tested, Progress.UNKNOWN));
+        PrimeSearch primes =
+                PrimeSearch.of(Workers.shared(), Runtime.getRuntime().availableProcessors(), tested -> {
+                    requireOpen();
+                    progress.advanced(tested, Progress.UNKNOWN);
+                });
         return RecipientKey.of(seeds.key(rotation, primes));
     }
 
@@ -118,13 +124,19 @@ final class RecipientKeys implements AutoCloseable {
     private synchronized RecipientKey keep(int rotation, RecipientKey key) {
         if (closed) {
             key.close();
-            throw new IllegalStateException("The identity is closed");
         }
+        requireOpen();
         found[rotation] = key;
         return key;
     }
 
-    /** Erases the seeds and closes the keys. Does not wait for a search: its key is closed when it is found. */
+    private synchronized void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The identity is closed");
+        }
+    }
+
+    /** Erases the seeds and closes the keys. Does not wait for a search, which ends with its present candidates. */
     @Override
     public synchronized void close() {
         closed = true;

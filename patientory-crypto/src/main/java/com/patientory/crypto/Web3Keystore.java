@@ -86,8 +86,9 @@ public final class Web3Keystore {
             throw new IllegalArgumentException("A password has at least " + MIN_PASSWORD_CHARS + " characters");
         }
         byte[] octets = utf8(password);
-        byte[] scalar = key.secret();
+        byte[] scalar = {};
         try {
+            scalar = key.secret();
             KeystoreV3 sealed = sealer.seal(scalar, octets, random);
             return new Web3Keystore(sealed.toJson(Hex.encode(key.address().bytes()), random));
         } finally {
