@@ -55,8 +55,8 @@ public final class PrimeSearch {
             for (int helper = 1; helper < threads; helper++) {
                 helpers.execute(batch);
             }
-        } catch (RejectedExecutionException e) {
-            // The threads that there are do the work.
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // No thread to be had is an OutOfMemoryError too. The threads that there are do the work.
         }
         try {
             List<BigInteger> primes = batch.finish();

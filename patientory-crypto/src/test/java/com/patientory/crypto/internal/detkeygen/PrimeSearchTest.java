@@ -60,6 +60,10 @@ class PrimeSearchTest {
             throw new RejectedExecutionException();
         };
         assertArrayEquals(one, key(seed(1), refusing, 4).getEncoded());
+        Executor exhausted = task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        assertArrayEquals(one, key(seed(1), exhausted, 4).getEncoded());
         List<Runnable> late = new ArrayList<>();
         assertArrayEquals(one, key(seed(1), late::add, 4).getEncoded());
         late.forEach(Runnable::run);
