@@ -20,6 +20,7 @@ public final class Mnemonic implements AutoCloseable {
     public static final int WORDS = 12;
 
     private static final int ENTROPY_BYTES = 16;
+    private static final int MAX_CHARS = 1024;
 
     private final char[] sentence;
     private boolean closed;
@@ -56,13 +57,18 @@ public final class Mnemonic implements AutoCloseable {
     /**
      * Reads words as a person types them: any white space around and between, any case, any Unicode form.
      *
-     * @param words twelve words
+     * @param words twelve words, at most 1,024 characters
      * @return the same words in BIP-39's form
+     * @throws MnemonicException.TooLong if there are more characters
      * @throws MnemonicException.WordCount if there are not twelve
      * @throws MnemonicException.UnknownWord if one is not in the English list; it names the place, never the word
      * @throws MnemonicException.Checksum if the words are all in the list and do not fit together
      */
     public static Mnemonic parse(CharSequence words) {
+        // Unicode's normal forms take time in the square of a run of combining marks: 5 s for 80,000.
+        if (words.length() > MAX_CHARS) {
+            throw new MnemonicException.TooLong(words.length(), MAX_CHARS);
+        }
         String normal = Nfkd.of(words).toLowerCase(Locale.ROOT).trim();
         List<String> list = Arrays.asList(normal.split("\\s+"));
         int count = normal.isEmpty() ? 0 : list.size();

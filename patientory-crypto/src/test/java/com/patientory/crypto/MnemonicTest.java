@@ -67,6 +67,19 @@ class MnemonicTest {
     }
 
     @Test
+    void parse_moreThanAnybodyTypes_isRefusedUnread() {
+        String padded = JUNK + " ".repeat(1024 - JUNK.length());
+        assertEquals(JUNK, String.valueOf(Mnemonic.parse(padded).revealSentence()));
+        MnemonicException.TooLong error =
+                assertThrows(MnemonicException.TooLong.class, () -> Mnemonic.parse(padded + " "));
+        assertEquals(1025, error.found());
+        assertEquals(1024, error.limit());
+        // Half an hour and more of normalisation, were it read.
+        String marks = "\u0315\u0316".repeat(1_000_000);
+        assertThrows(MnemonicException.TooLong.class, () -> Mnemonic.parse(marks));
+    }
+
+    @Test
     void toString_always_hidesTheWords() {
         assertEquals("Mnemonic[12 words]", Mnemonic.parse(JUNK).toString());
     }

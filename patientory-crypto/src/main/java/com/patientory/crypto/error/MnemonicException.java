@@ -49,6 +49,47 @@ public abstract sealed class MnemonicException extends PatientoryCryptoException
         }
     }
 
+    /** The text is longer than any way of typing twelve words; it was not read. */
+    public static final class TooLong extends MnemonicException {
+        private static final long serialVersionUID = 1L;
+
+        /** Length of the text. */
+        private final int found;
+
+        /** The longest text that is read. */
+        private final int limit;
+
+        /**
+         * Names both lengths.
+         *
+         * @param found characters that were given
+         * @param limit characters that are read at most
+         */
+        public TooLong(int found, int limit) {
+            super("Words of " + found + " characters are given, at most " + limit + " are read");
+            this.found = found;
+            this.limit = limit;
+        }
+
+        /**
+         * The length of the text.
+         *
+         * @return its characters
+         */
+        public int found() {
+            return found;
+        }
+
+        /**
+         * The longest text that is read.
+         *
+         * @return its characters
+         */
+        public int limit() {
+            return limit;
+        }
+    }
+
     /** One word is not in the English list. */
     public static final class UnknownWord extends MnemonicException {
         private static final long serialVersionUID = 1L;
