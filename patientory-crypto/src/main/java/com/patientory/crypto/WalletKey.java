@@ -11,7 +11,8 @@ import java.util.Arrays;
 /**
  * The private key of an Ethereum account (secp256k1).
  *
- * <p>Signatures are deterministic (RFC 6979 with HMAC-SHA-256) and in the lower half (EIP-2). {@link #close()} erases
+ * <p>Signatures are deterministic (RFC 6979 with HMAC-SHA-256) and in the lower half (EIP-2). Signing is not constant
+ * in time throughout, as the key is meant to be on its owner's own device. {@link #close()} erases
  * the key's bytes; numbers that the arithmetic made from them meanwhile are left to the garbage collector.
  */
 public final class WalletKey implements AutoCloseable {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.patientory.crypto.error.MalformedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,7 +55,9 @@ final class JsonReader {
     }
 
     private JsonFactory factory() {
+        // Pooled buffers would keep a copy of a private key for as long as the thread lives.
         return JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxNameLength(MAX_NAME_CHARS)

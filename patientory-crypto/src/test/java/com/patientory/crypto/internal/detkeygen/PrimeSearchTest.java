@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -114,6 +117,23 @@ class PrimeSearchTest {
         RSAPrivateCrtKey key = key(seed(1), POOL, 2);
         assertTrue(DetKeygen.isFrom(seed(1), key));
         assertFalse(DetKeygen.isFrom(seed(2), key));
+    }
+
+    /** The same modulus and name, and yet not what the words alone restore. */
+    @Test
+    void isFrom_primesInTheOtherOrder_isRefused() throws GeneralSecurityException {
+        RSAPrivateCrtKey key = key(seed(1), POOL, 2);
+        RSAPrivateCrtKeySpec turned = new RSAPrivateCrtKeySpec(
+                key.getModulus(),
+                key.getPublicExponent(),
+                key.getPrivateExponent(),
+                key.getPrimeQ(),
+                key.getPrimeP(),
+                key.getPrimeExponentQ(),
+                key.getPrimeExponentP(),
+                key.getPrimeP().modInverse(key.getPrimeQ()));
+        assertFalse(DetKeygen.isFrom(
+                seed(1), (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(turned)));
     }
 
     @Test

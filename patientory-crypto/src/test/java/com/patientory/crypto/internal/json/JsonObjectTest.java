@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.patientory.crypto.error.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -100,5 +102,15 @@ class JsonObjectTest {
         assertThrows(IllegalArgumentException.class, () -> builder.put("a", "2"));
         JsonObject large = JsonObject.builder().put("a", 1L << 53).build();
         assertThrows(IllegalArgumentException.class, large::toCanonicalString);
+    }
+
+    /** What is read may be a private key. */
+    @Test
+    void parse_text_leavesNoCopyInTheBuffersOfTheThread() {
+        JsonObject.parse("test", "{\"d\":\"a-private-key\"}", 100);
+        BufferRecycler recycler = JsonRecyclerPools.threadLocalPool().acquireAndLinkPooled();
+        for (int kind = BufferRecycler.CHAR_TOKEN_BUFFER; kind <= BufferRecycler.CHAR_NAME_COPY_BUFFER; kind++) {
+            assertFalse(new String(recycler.allocCharBuffer(kind)).contains("private"), "buffer " + kind);
+        }
     }
 }
