@@ -60,7 +60,9 @@ public final class Bip32Key implements AutoCloseable {
         }
         byte[] both = Hmac.sha512(chainCode).doFinal(data.putInt(index).array());
         Arrays.fill(data.array(), (byte) 0);
-        BigInteger left = new BigInteger(1, both, 0, HALF_BYTES);
+        byte[] half = Arrays.copyOf(both, HALF_BYTES);
+        BigInteger left = new BigInteger(1, half);
+        Arrays.fill(half, (byte) 0);
         if (left.compareTo(Secp256k1.N) >= 0) {
             throw new IllegalStateException("These words have no key at this path");
         }
