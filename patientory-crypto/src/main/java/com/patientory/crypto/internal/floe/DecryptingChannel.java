@@ -21,6 +21,7 @@ public final class DecryptingChannel implements SeekableByteChannel {
     private final byte[] plain;
     private long cached = -1;
     private long position;
+    private volatile boolean closed;
 
     private DecryptingChannel(SeekableByteChannel body, FloeSession session, FloeLayout layout, SegmentCipher cipher) {
         this.body = body;
@@ -118,11 +119,12 @@ public final class DecryptingChannel implements SeekableByteChannel {
 
     @Override
     public boolean isOpen() {
-        return body.isOpen();
+        return !closed && body.isOpen();
     }
 
     @Override
     public void close() throws IOException {
+        closed = true;
         cached = -1;
         Arrays.fill(plain, (byte) 0);
         cipher.close();

@@ -123,6 +123,9 @@ public final class DecryptingOutputStream extends OutputStream {
             state = State.CLOSED;
             Arrays.fill(key, (byte) 0);
             Arrays.fill(plain, (byte) 0);
+            if (cipher != null) {
+                cipher.close();
+            }
             if (session != null) {
                 session.close();
             }

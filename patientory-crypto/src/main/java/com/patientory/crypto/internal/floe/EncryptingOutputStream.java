@@ -106,6 +106,7 @@ public final class EncryptingOutputStream extends OutputStream {
         if (state != State.CLOSED) {
             state = State.CLOSED;
             Arrays.fill(plain, (byte) 0);
+            cipher.close();
             session.close();
             out.close();
         }

@@ -25,6 +25,7 @@ public final class FloeSession implements AutoCloseable {
     private final byte[] header;
     private final byte[] messageKey;
     private volatile @Nullable Epoch epoch;
+    private boolean closed;
 
     private FloeSession(FloeParameters parameters, byte[] key, byte[] aad, byte[] iv) {
         if (key.length != KEY_BYTES) {
@@ -82,21 +83,28 @@ public final class FloeSession implements AutoCloseable {
     SecretKey segmentKey(long segment) {
         long first = segment >>> parameters.rotationBits() << parameters.rotationBits();
         Epoch current = epoch;
-        if (current == null || current.first != first) {
-            byte[] purpose = ByteBuffer.allocate(SEGMENT_KEY.length + Long.BYTES)
-                    .put(SEGMENT_KEY)
-                    .putLong(first)
-                    .array();
-            byte[] key = kdf.derive(messageKey, purpose, KEY_BYTES);
-            current = new Epoch(first, new SecretKeySpec(key, "AES"));
-            Arrays.fill(key, (byte) 0);
-            epoch = current;
+        return current != null && current.first == first ? current.key : newKey(first);
+    }
+
+    /** One at a time with {@link #close}: a key from an erased message key would be known to everybody. */
+    private synchronized SecretKey newKey(long first) {
+        if (closed) {
+            throw new IllegalStateException("The body's keys are erased");
         }
+        byte[] purpose = ByteBuffer.allocate(SEGMENT_KEY.length + Long.BYTES)
+                .put(SEGMENT_KEY)
+                .putLong(first)
+                .array();
+        byte[] key = kdf.derive(messageKey, purpose, KEY_BYTES);
+        Epoch current = new Epoch(first, new SecretKeySpec(key, "AES"));
+        Arrays.fill(key, (byte) 0);
+        epoch = current;
         return current.key;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         Arrays.fill(messageKey, (byte) 0);
         epoch = null;
     }
