@@ -3,12 +3,15 @@ package com.patientory.crypto.internal.io;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -23,9 +26,10 @@ public final class TemporaryFiles {
 
     /**
      * The files of this process, and its monitor. The system's locks belong to the process and are lost when it closes the
-     * file anywhere, so a file that stands here must not even be opened.
+     * file anywhere, so a file that stands here must not even be opened. Known by what it is, not by its name: a directory
+     * has many, by links.
      */
-    private static final Set<Path> HELD = new HashSet<>();
+    private static final Set<Object> HELD = new HashSet<>();
 
     private TemporaryFiles() {}
 
@@ -35,13 +39,18 @@ public final class TemporaryFiles {
                 Path path = Files.createTempFile(directory, PREFIX, SUFFIX);
                 FileChannel channel = null;
                 try {
+                    // Until it is locked another process may take it for a leftover.
                     channel = FileChannel.open(path, StandardOpenOption.WRITE);
-                    // Another process may have taken it for a leftover before it was locked.
                     if (lock(channel) && Files.exists(path)) {
-                        HELD.add(path);
-                        return new Held(path, channel);
+                        Object identity = identity(path);
+                        HELD.add(identity);
+                        return new Held(path, channel, identity);
                     }
                     channel.close();
+                } catch (NoSuchFileException e) {
+                    if (channel != null) {
+                        channel.close();
+                    }
                 } catch (IOException | RuntimeException e) {
                     if (channel != null) {
                         channel.close();
@@ -60,6 +69,13 @@ public final class TemporaryFiles {
         } catch (IOException e) {
             return true;
         }
+    }
+
+    /** By the system's number, or else by its one true name. */
+    private static Object identity(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+        return key != null ? key : file.toRealPath(LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -82,6 +98,8 @@ public final class TemporaryFiles {
                     failure = e;
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         if (failure != null) {
             throw failure;
@@ -91,12 +109,15 @@ public final class TemporaryFiles {
 
     private static boolean removeIfLeft(Path file) throws IOException {
         synchronized (HELD) {
-            if (HELD.contains(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || HELD.contains(identity(file))) {
                 return false;
             }
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                     FileLock lock = channel.tryLock(LOCKED_OFFSET, 1, false)) {
                 return lock != null && Files.deleteIfExists(file);
+            } catch (OverlappingFileLockException e) {
+                // Held by this process after all, by the SDK in another class loader.
+                return false;
             }
         }
     }
@@ -105,10 +126,12 @@ public final class TemporaryFiles {
     static final class Held {
         private final Path path;
         private final FileChannel channel;
+        private final Object identity;
 
-        Held(Path path, FileChannel channel) {
+        Held(Path path, FileChannel channel, Object identity) {
             this.path = path;
             this.channel = channel;
+            this.identity = identity;
         }
 
         Path path() {
@@ -125,8 +148,8 @@ public final class TemporaryFiles {
                 try {
                     channel.close();
                 } finally {
+                    HELD.remove(identity);
                     Files.deleteIfExists(path);
-                    HELD.remove(path);
                 }
             }
         }
