@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * returned. Not promised: that nobody who may write the file puts back an older envelope.
  *
  * <p>This is a handle: it holds a path and reads the file anew each time. Safe for use by several threads and processes;
- * changes wait for each other by a lock on the file. All methods block.
+ * changes wait for each other by a lock on the file. On POSIX that lock is lost when other code of the same process opens
+ * and closes the file meanwhile. All methods block.
  */
 public final class RecordFile {
     private final Path file;
@@ -151,11 +152,10 @@ public final class RecordFile {
      *     body
      */
     public void restore(RecipientKey me, KeyEnvelope envelope) throws IOException {
-        try (RecordKey key = envelope.open(me);
-                FileRegion body = body()) {
-            cipher.decryption().requireKey(body, key);
+        try (RecordKey key = envelope.open(me)) {
+            HeaderWriter.restore(
+                    file, envelope.toBytes(), body -> cipher.decryption().requireKey(body, key));
         }
-        HeaderWriter.restore(file, envelope.toBytes());
     }
 
     /**
@@ -213,14 +213,16 @@ public final class RecordFile {
      * @throws com.patientory.crypto.error.IntegrityException if envelope or body do not authenticate
      */
     public void rotate(RecipientKey me, Collection<Recipient> recipients, Progress progress) throws IOException {
-        PtoyHeader seen = PtoyHeader.read(file);
+        Path real = file.toRealPath();
+        PtoyHeader seen = PtoyHeader.read(real);
         try (RecordKey key = KeyEnvelope.parse(seen.envelope()).open(me);
-                AtomicFile out = AtomicFile.create(file)) {
+                AtomicFile out = AtomicFile.create(real)) {
             RecordMetadata metadata = RecordFileWriter.withoutCid(key.metadata());
             Function<SealedBody, KeyEnvelope> sealing = made -> made.envelope(metadata, recipients);
             PtoyLayout layout = RecordFileWriter.layout(sealing, 0).atLeast(seen.layout());
             RecordFileWriter.fill(out, layout, to -> rotate(key, to, progress), sealing);
-            HeaderWriter.ifUnchanged(file, seen, out::commit);
+            out.force();
+            HeaderWriter.ifUnchanged(real, seen, out::commit);
         }
     }
 
@@ -238,10 +240,11 @@ public final class RecordFile {
      *     was
      */
     public void enlarge(int spareRecipients) throws IOException {
-        PtoyHeader seen = PtoyHeader.read(file);
-        try (AtomicFile copy = AtomicFile.create(file)) {
-            copy(seen, copy, spareRecipients);
-            HeaderWriter.ifUnchanged(file, seen, copy::commit);
+        Path real = file.toRealPath();
+        try (AtomicFile copy = AtomicFile.create(real)) {
+            PtoyHeader seen = copy(copy, spareRecipients);
+            copy.force();
+            HeaderWriter.ifUnchanged(real, seen, copy::commit);
         }
     }
 
@@ -255,18 +258,20 @@ public final class RecordFile {
      */
     public RecordFile copyTo(Path target, int spareRecipients) throws IOException {
         try (AtomicFile copy = AtomicFile.create(target)) {
-            copy(PtoyHeader.read(file), copy, spareRecipients);
+            copy(copy, spareRecipients);
             copy.commit();
         }
         return new RecordFile(target, cipher);
     }
 
-    private void copy(PtoyHeader header, AtomicFile copy, int spareRecipients) throws IOException {
-        byte[] envelope = header.envelope();
-        PtoyLayout layout = RecordFileWriter.layout(envelope.length, spareRecipients);
-        HeaderWriter.create(copy.channel(), layout, envelope);
+    private PtoyHeader copy(AtomicFile copy, int spareRecipients) throws IOException {
         try (FileRegion body = body()) {
+            PtoyHeader header = PtoyHeader.read(file, body);
+            byte[] envelope = header.envelope();
+            PtoyLayout layout = RecordFileWriter.layout(envelope.length, spareRecipients);
+            HeaderWriter.create(copy.channel(), layout, envelope);
             RecordFileWriter.transfer(body, copy.channel(), layout.bodyOffset());
+            return header;
         }
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
  *
  * <p>Until {@link #commit()} the bytes lie in a temporary file of the same directory, which on POSIX only its owner can
  * read; closing without a commit removes it, and {@link TemporaryFiles#removeLeftovers} does after a kill. The bytes are
- * not forced to the device: after a power cut the file may be missing or short.
+ * not forced to the device without {@link #force()}: after a power cut the file may be missing or short.
  */
 public final class AtomicFile implements AutoCloseable {
     private final Path target;
@@ -33,6 +33,11 @@ public final class AtomicFile implements AutoCloseable {
 
     public FileChannel channel() {
         return temporary.channel();
+    }
+
+    /** Waits for the device: before {@link #commit} where what is replaced is the only other copy. */
+    public void force() throws IOException {
+        temporary.channel().force(true);
     }
 
     /** Gives the file its name, replacing what has it. */

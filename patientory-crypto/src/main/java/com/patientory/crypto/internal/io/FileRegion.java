@@ -1,5 +1,6 @@
 package com.patientory.crypto.internal.io;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -12,16 +13,28 @@ import java.nio.channels.WritableByteChannel;
 public final class FileRegion extends FileChannel {
     private final FileChannel file;
     private final long start;
+    private final Closeable closing;
 
-    private FileRegion(FileChannel file, long start) {
+    private FileRegion(FileChannel file, long start, Closeable closing) {
         this.file = file;
         this.start = start;
+        this.closing = closing;
     }
 
     /** Begins at {@code start}, and moves the file's own position there. */
     public static FileRegion from(FileChannel file, long start) throws IOException {
+        return from(file, start, file);
+    }
+
+    /** The same, closed in a way of its own. */
+    public static FileRegion from(FileChannel file, long start, Closeable closing) throws IOException {
         file.position(start);
-        return new FileRegion(file, start);
+        return new FileRegion(file, start, closing);
+    }
+
+    /** All of it. */
+    public FileChannel file() {
+        return file;
     }
 
     @Override
@@ -108,7 +121,7 @@ public final class FileRegion extends FileChannel {
 
     @Override
     protected void implCloseChannel() throws IOException {
-        file.close();
+        closing.close();
     }
 
     private long shifted(long position) {

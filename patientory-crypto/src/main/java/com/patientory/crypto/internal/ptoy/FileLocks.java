@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,11 @@ final class FileLocks {
     /** The system's locks belong to the process. One for all files is enough, a change takes milliseconds. */
     private static final ReentrantLock THREADS = new ReentrantLock();
 
+    /** Some network file systems number a file anew each time. */
+    private static final int MAX_ATTEMPTS = 1000;
+
+    private static final Queue<FileChannel> CLOSING = new ConcurrentLinkedQueue<>();
+
     private FileLocks() {}
 
     static <T> T shared(Path file, Use<T> use) throws IOException {
@@ -33,10 +40,32 @@ final class FileLocks {
         return locked(file, false, use, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
+    /**
+     * Closes a file that was only read, at once or when no thread holds a lock: a process loses its locks on a file when it
+     * closes that file anywhere.
+     */
+    static void close(FileChannel file) throws IOException {
+        CLOSING.add(file);
+        closeWaiting();
+    }
+
+    private static void closeWaiting() throws IOException {
+        while (!CLOSING.isEmpty() && !THREADS.isHeldByCurrentThread() && THREADS.tryLock()) {
+            try {
+                FileChannel next = CLOSING.poll();
+                if (next != null) {
+                    next.close();
+                }
+            } finally {
+                THREADS.unlock();
+            }
+        }
+    }
+
     private static <T> T locked(Path file, boolean shared, Use<T> use, OpenOption... options) throws IOException {
         THREADS.lock();
         try {
-            while (true) {
+            for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
                 Object before = identity(file);
                 try (FileChannel channel = FileChannel.open(file, options);
                         FileLock lock = channel.lock(LOCKED_OFFSET, 1, shared)) {
@@ -46,8 +75,10 @@ final class FileLocks {
                     }
                 }
             }
+            throw new IOException("The file is replaced again and again");
         } finally {
             THREADS.unlock();
+            closeWaiting();
         }
     }
 

@@ -3,6 +3,7 @@ package com.patientory.crypto.internal.ptoy;
 import com.patientory.crypto.error.HeaderFullException;
 import com.patientory.crypto.error.IntegrityException;
 import com.patientory.crypto.internal.io.Bytes;
+import com.patientory.crypto.internal.io.FileRegion;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -41,9 +42,14 @@ public final class HeaderWriter {
         return FileLocks.exclusive(file, channel -> change(channel, change));
     }
 
-    /** Writes an envelope whatever the state of the slots. */
-    public static void restore(Path file, byte[] envelope) throws IOException {
+    /**
+     * Writes an envelope whatever the state of the slots.
+     *
+     * @param check of the file's body, which is not to be closed; throws if the envelope is not for it
+     */
+    public static void restore(Path file, byte[] envelope, Check check) throws IOException {
         FileLocks.exclusive(file, channel -> {
+            check.of(FileRegion.from(channel, PtoyLayout.read(channel).bodyOffset()));
             if (PtoyHeader.find(channel).isPresent()) {
                 return change(channel, now -> envelope);
             }
@@ -77,7 +83,10 @@ public final class HeaderWriter {
         byte[] envelope = change.apply(header.envelope());
         int other = 1 - header.currentSlot();
         if (Arrays.equals(envelope, current.envelope())) {
-            if (!header.isSettled()) {
+            if (header.isSettled()) {
+                // An earlier writer may have been killed before this.
+                file.force(false);
+            } else {
                 write(file, header.layout(), other, current);
             }
             return envelope;
@@ -85,6 +94,9 @@ public final class HeaderWriter {
         requireRoom(header.layout(), envelope);
         if (current.sequence() == HeaderSlot.MAX_SEQUENCE) {
             throw new IntegrityException(PtoyLayout.FORMAT, "there is no sequence number left; a copy starts anew");
+        }
+        if (!PtoyHeader.read(file).current().sameAs(current)) {
+            throw new IOException("The envelope was changed by somebody else in spite of the lock");
         }
         HeaderSlot next = new HeaderSlot(current.sequence() + 1, envelope);
         write(file, header.layout(), other, next);
@@ -108,6 +120,12 @@ public final class HeaderWriter {
         if (!Arrays.equals(bytes, readBack)) {
             throw new IOException("A header slot does not hold what was written to it");
         }
+    }
+
+    /** Looks at a body. */
+    public interface Check {
+        /** Does it. */
+        void of(FileRegion body) throws IOException;
     }
 
     /** Something that may fail by its files. */

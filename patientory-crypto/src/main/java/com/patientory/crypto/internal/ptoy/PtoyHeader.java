@@ -2,10 +2,10 @@ package com.patientory.crypto.internal.ptoy;
 
 import com.patientory.crypto.error.IntegrityException;
 import com.patientory.crypto.internal.io.Bytes;
+import com.patientory.crypto.internal.io.FileRegion;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -31,13 +31,15 @@ public final class PtoyHeader {
      * @throws IntegrityException if neither slot is valid
      */
     public static PtoyHeader read(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            Optional<PtoyHeader> header = find(channel);
-            if (header.isPresent()) {
-                return header.get();
-            }
+        try (FileRegion body = PtoyLayout.openBody(file)) {
+            return read(file, body);
         }
-        return FileLocks.shared(file, PtoyHeader::read);
+    }
+
+    /** The header before an open body: of the same file, also if the name stands for another one by now. */
+    public static PtoyHeader read(Path file, FileRegion body) throws IOException {
+        Optional<PtoyHeader> header = find(body.file());
+        return header.isPresent() ? header.get() : FileLocks.shared(file, locked -> read(body.file()));
     }
 
     static PtoyHeader read(FileChannel file) throws IOException {

@@ -102,9 +102,9 @@ public record PtoyLayout(int slotBytes) {
     public static FileRegion openBody(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return FileRegion.from(channel, read(channel).bodyOffset());
+            return FileRegion.from(channel, read(channel).bodyOffset(), () -> FileLocks.close(channel));
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            FileLocks.close(channel);
             throw e;
         }
     }

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.patientory.crypto.error.HeaderFullException;
 import com.patientory.crypto.error.IntegrityException;
+import com.patientory.crypto.internal.io.FileRegion;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +110,45 @@ class HeaderWriterTest {
     void change_sameEnvelope_writesNothing() throws IOException {
         HeaderWriter.change(file, now -> now);
         assertArrayEquals(untouched, Files.readAllBytes(file));
+    }
+
+    @Test
+    void change_sameEnvelope_isForcedAsAKilledWriterMayNotHave() throws IOException {
+        try (KilledChannel channel = new KilledChannel(writing(), 1)) {
+            HeaderWriter.change(channel, now -> now);
+            assertEquals(1, channel.forces());
+        }
+    }
+
+    @Test
+    void change_lockDidNotKeepAnotherAway_stopsBeforeItWrites() throws IOException {
+        assertThrows(
+                IOException.class,
+                () -> HeaderWriter.change(file, now -> {
+                    changeWithoutLock();
+                    return NEW;
+                }));
+        assertArrayEquals(NEWER, PtoyHeader.read(file).envelope());
+    }
+
+    private void changeWithoutLock() {
+        try (FileChannel channel = writing()) {
+            HeaderWriter.change(channel, now -> NEWER);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void read_fileReplacedBehindAnOpenBody_givesTheEnvelopeOfThatBody() throws IOException {
+        try (FileRegion body = PtoyLayout.openBody(file)) {
+            Path other = folder.resolve("other");
+            Files.write(other, untouched);
+            HeaderWriter.change(other, now -> NEW);
+            Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+            assertArrayEquals(OLD, PtoyHeader.read(file, body).envelope());
+        }
+        assertArrayEquals(NEW, PtoyHeader.read(file).envelope());
     }
 
     @Test

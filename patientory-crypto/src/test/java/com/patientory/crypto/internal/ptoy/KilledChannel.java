@@ -12,6 +12,7 @@ import java.nio.channels.WritableByteChannel;
 final class KilledChannel extends FileChannel {
     private final FileChannel file;
     private long bytesLeft;
+    private int forces;
 
     KilledChannel(FileChannel file, long bytesLeft) {
         this.file = file;
@@ -45,6 +46,12 @@ final class KilledChannel extends FileChannel {
     public void force(boolean metadata) throws IOException {
         requireAlive();
         file.force(metadata);
+        forces++;
+    }
+
+    /** How often it was forced to the device. */
+    int forces() {
+        return forces;
     }
 
     private void requireAlive() throws Killed {
