@@ -29,9 +29,10 @@ import java.util.function.Consumer;
  *
  * <p>Promised: a changed, moved, repeated, missing or additional byte is noticed, and no unverified plaintext is given
  * out. Methods that write to a {@link Path} do so through a temporary file in the same directory, so the file is there
- * completely or not at all; they do not force it to the device. A process that is killed meanwhile leaves that temporary
- * file, which holds plaintext if it was decrypting: call {@link #removeLeftovers} when a program starts. Not promised:
- * that the length of a record is hidden, or who wrote it. All methods block; those on paths end with an
+ * completely or not at all, and a symbolic link of that name is replaced, not followed; none but {@code rotate} forces it to
+ * the device. A process that is killed meanwhile leaves that temporary file, which holds plaintext if it was decrypting:
+ * call {@link #removeLeftovers} when a program starts. Not promised: that the length of a record is hidden, or who wrote
+ * it. All methods block; those on paths end with an
  * {@link IOException} when the thread is interrupted, those with a {@link Progress} when it throws.
  *
  * <p>Which form: paths are the fastest, as several threads work on them. {@code encrypt} and {@code decrypt} copy from one
@@ -323,7 +324,18 @@ public final class RecordCipher {
             try (FileChannel in = FileChannel.open(body, StandardOpenOption.READ)) {
                 sealed = rotate(in, key, out.channel(), progress);
             }
+            force(sealed, out);
             return BodyEncryption.committed(sealed, out);
+        }
+    }
+
+    /** The old body may be gone after this. */
+    private static void force(SealedBody sealed, AtomicFile out) throws IOException {
+        try {
+            out.force();
+        } catch (IOException e) {
+            sealed.close();
+            throw e;
         }
     }
 
@@ -430,7 +442,8 @@ public final class RecordCipher {
         }
 
         /**
-         * Sets how many threads work on one file; 2 if not called. Each has buffers of about 2 MiB.
+         * Sets how many threads work on one file; 2 if not called. Each has buffers of about 2 MiB, and of
+         * up to 32 MiB to decrypt a body that another program made with the largest segments.
          *
          * @param count 1 to 64, the calling thread included
          * @return this builder
