@@ -5,22 +5,19 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The native providers that were measured to be faster than the platform's, by their class names: none is a dependency.
- * None is registered either, so the rest of the process keeps its own.
+ * The native providers that can be faster than the platform's, by their class names: none is a dependency. None is
+ * registered either, so the rest of the process keeps its own.
  */
 enum FastProvider {
     /** Amazon Corretto Crypto Provider. */
     CORRETTO("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider"),
-    /** Google's; the JDK's own overtakes it where it has AVX-512. */
+    /** Google's. */
     CONSCRYPT("org.conscrypt.OpenSSLProvider");
-
-    private static final String PLATFORM = "platform";
-    /** From this version on the JDK's AES-GCM is faster than Conscrypt's. */
-    private static final double JDK_OVERTAKES = 19;
 
     private final String className;
 
@@ -28,30 +25,25 @@ enum FastProvider {
         this.className = className;
     }
 
-    /** The first that is wanted, there, and works; null if there is none. Takes up to a second. */
-    static @Nullable Provider load(String wanted) {
+    /**
+     * The one that is wanted by name, or the fastest if none is; null stands for the platform's. Takes up to a second.
+     *
+     * @param nanos how long one takes for a number of segments
+     */
+    static @Nullable Provider load(String wanted, ToLongFunction<AesGcm> nanos) throws GeneralSecurityException {
+        Provider best = null;
+        long fewest = wanted.isEmpty() ? nanos.applyAsLong(AesGcm.platform()) : Long.MAX_VALUE;
         for (FastProvider candidate : values()) {
-            Provider provider = candidate.isWanted(wanted) ? candidate.load() : null;
-            if (provider != null) {
-                return provider;
+            boolean isWanted =
+                    wanted.isEmpty() || wanted.equals(candidate.name().toLowerCase(Locale.ROOT));
+            Provider provider = isWanted ? candidate.load() : null;
+            long taken = provider == null ? Long.MAX_VALUE : nanos.applyAsLong(AesGcm.of(provider));
+            if (taken < fewest) {
+                best = provider;
+                fewest = taken;
             }
         }
-        return null;
-    }
-
-    private boolean isWanted(String wanted) {
-        if (wanted.isEmpty()) {
-            return this != CONSCRYPT || javaVersion() < JDK_OVERTAKES;
-        }
-        return !wanted.equals(PLATFORM) && wanted.equals(name().toLowerCase(Locale.ROOT));
-    }
-
-    private static double javaVersion() {
-        try {
-            return Double.parseDouble(System.getProperty("java.specification.version", "0"));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+        return best;
     }
 
     @Nullable

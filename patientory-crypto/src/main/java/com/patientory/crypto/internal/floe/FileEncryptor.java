@@ -33,7 +33,6 @@ public final class FileEncryptor {
             throws IOException {
         FloeLayout layout = FloeLayout.ofPlaintext(session.parameters(), plain.size());
         Bytes.write(body, ByteBuffer.wrap(session.header()), 0);
-        Providers.seekFor(layout.plaintextBytes());
         BatchRun run = new BatchRun(layout.batches(), progress);
         runner.run(run, () -> new EncryptingLane(layout, run, plain, body, digest));
         // Also what has no length of its own, such as a pipe, would otherwise be an empty record.

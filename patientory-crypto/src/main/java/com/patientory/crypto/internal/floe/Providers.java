@@ -1,24 +1,28 @@
 package com.patientory.crypto.internal.floe;
 
 import com.patientory.crypto.internal.io.Workers;
+import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which provider encrypts: the platform's, and from the first long work of a process on a faster one that is on the class
+ * Which provider encrypts: the platform's, and after the first gigabyte of a process the fastest that is on the class
  * path.
  *
- * <p>Loading a native library takes longer than encrypting ten megabytes, so it is done beside the work, and short-lived
- * processes never do it. {@code -Dpatientory.crypto.provider} says otherwise: {@code platform} stays with the platform's,
+ * <p>Loading a native library takes longer than encrypting a gigabyte, so it is done beside the work, and short-lived
+ * processes never do it. Which one is faster depends on the processor and the platform's version, so it is measured. {@code -Dpatientory.crypto.provider} says otherwise: {@code platform} stays with the platform's,
  * {@code corretto} or {@code conscrypt} takes only that one.
  */
 final class Providers {
     static final String PROPERTY = "patientory.crypto.provider";
 
-    /** Shorter work is done before a library would be loaded. */
-    static final long LONG_BYTES = 32L * 1024 * 1024;
+    /** Before this a library would not pay for its loading. */
+    private static final long LONG_BYTES = 1024L * 1024 * 1024;
 
+    private static final AtomicLong DONE = new AtomicLong();
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
     private static final AtomicBoolean SOUGHT = new AtomicBoolean();
     private static volatile @Nullable Provider fast;
 
@@ -29,9 +33,9 @@ final class Providers {
         return fast;
     }
 
-    /** Begins to look for a faster one in the background, once in a process and only for long work; returns at once. */
-    static void seekFor(long bytes) {
-        if (bytes >= LONG_BYTES && !SOUGHT.get()) {
+    /** Counts work; begins to look for a faster one in the background when there is much, once in a process. */
+    static void worked(long bytes) {
+        if (!SOUGHT.get() && DONE.addAndGet(bytes) >= LONG_BYTES && BEGUN.compareAndSet(false, true)) {
             Workers.shared().execute(Providers::seek);
         }
     }
@@ -39,7 +43,12 @@ final class Providers {
     /** Looks for a faster one, once in a process: a second call waits for the first. */
     static synchronized @Nullable Provider seek() {
         if (SOUGHT.compareAndSet(false, true)) {
-            fast = FastProvider.load(System.getProperty(PROPERTY, ""));
+            try {
+                fast = FastProvider.load(System.getProperty(PROPERTY, ""), Race::nanos);
+            } catch (GeneralSecurityException e) {
+                // It worked a moment ago; the platform's does.
+                fast = null;
+            }
         }
         return fast;
     }

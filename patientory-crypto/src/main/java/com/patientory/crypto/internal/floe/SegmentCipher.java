@@ -60,6 +60,7 @@ final class SegmentCipher implements AutoCloseable {
             random.nextBytes(iv);
         }
         out.putInt(last ? segmentBytes : NOT_FINAL).put(iv);
+        Providers.worked(segmentBytes);
         gcm.encrypt(session.segmentKey(segment), iv, aad(segment, last), plaintext, out);
     }
 
@@ -87,6 +88,7 @@ final class SegmentCipher implements AutoCloseable {
             throw new IntegrityException(FORMAT, wrongLength(segment, last, declared));
         }
         in.get(iv);
+        Providers.worked(segmentBytes);
         if (!gcm.decrypt(session.segmentKey(segment), iv, aad(segment, last), in, out)) {
             throw new IntegrityException(FORMAT, "segment " + segment + " was altered or stands in another place");
         }

@@ -15,6 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
  * native provider needs none.
  */
 public final class WarmUp {
+    /** Shorter work is done before this would be. */
+    private static final long WORTHWHILE_BYTES = 32L * 1024 * 1024;
+
     private static final int MESSAGES = 6000;
     private static final int MESSAGE_BYTES = 512;
     private static final AtomicBoolean STARTED = new AtomicBoolean();
@@ -23,7 +26,7 @@ public final class WarmUp {
 
     /** Starts it in the background, once in a process and only for long work; returns at once. */
     public static void startFor(long plaintextBytes, Executor executor) {
-        if (plaintextBytes >= Providers.LONG_BYTES && STARTED.compareAndSet(false, true)) {
+        if (plaintextBytes >= WORTHWHILE_BYTES && STARTED.compareAndSet(false, true)) {
             try {
                 executor.execute(WarmUp::run);
             } catch (RejectedExecutionException e) {
@@ -33,7 +36,7 @@ public final class WarmUp {
     }
 
     static void run() {
-        if (Providers.seek() != null) {
+        if (Providers.fast() != null) {
             return;
         }
         SecretKey key = new SecretKeySpec(new byte[FloeSession.KEY_BYTES], "AES");

@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.security.Security;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.ToLongFunction;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +83,9 @@ class FastProviderTest {
 
     @Test
     void seek_correttoOnTheClassPath_doesTheWorkAndThePlatformReadsIt(@TempDir Path folder) throws Exception {
+        System.setProperty(Providers.PROPERTY, "corretto");
         Providers.seek();
+        System.clearProperty(Providers.PROPERTY);
         assertNull(Security.getProvider(CORRETTO), "registered for the whole process");
         byte[] key = new byte[FloeSession.KEY_BYTES];
         byte[] plain = new byte[3 * FloeParameters.STANDARD.plaintextBytes() + 1];
@@ -121,15 +124,31 @@ class FastProviderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"platform", "another"})
-    void load_notWanted_isNull(String wanted) {
-        assertNull(FastProvider.load(wanted));
+    void load_notWanted_isNull(String wanted) throws GeneralSecurityException {
+        assertNull(FastProvider.load(wanted, Race::nanos));
     }
 
     @Test
-    void load_named_isThatOne() {
-        assertProvider("Conscrypt", FastProvider.load("conscrypt"));
-        assertProvider(CORRETTO, FastProvider.load("corretto"));
-        assertProvider(CORRETTO, FastProvider.load(""));
+    void load_named_isThatOne() throws GeneralSecurityException {
+        assertProvider("Conscrypt", FastProvider.load("conscrypt", Race::nanos));
+        assertProvider(CORRETTO, FastProvider.load("corretto", Race::nanos));
+    }
+
+    @Test
+    void load_unnamed_isTheFastest() throws GeneralSecurityException {
+        assertProvider(CORRETTO, FastProvider.load("", slowest("SunJCE", "Conscrypt", CORRETTO)));
+        assertProvider("Conscrypt", FastProvider.load("", slowest("SunJCE", CORRETTO, "Conscrypt")));
+        assertNull(FastProvider.load("", slowest(CORRETTO, "Conscrypt", "SunJCE")));
+    }
+
+    private static ToLongFunction<AesGcm> slowest(String... names) {
+        return gcm -> names.length - Arrays.asList(names).indexOf(gcm.provider().getName());
+    }
+
+    @Test
+    void nanos_anyProvider_isPositive() throws GeneralSecurityException {
+        assertTrue(Race.nanos(AesGcm.platform()) > 0);
+        assertTrue(Race.nanos(AesGcm.of(FastProvider.CONSCRYPT.load())) > 0);
     }
 
     private static void assertProvider(String name, Provider provider) {
