@@ -33,7 +33,7 @@ export class Jwe {
     json.recipients.forEach(checkEntry);
     checkSize(json.iv, 12, 12, 'iv');
     checkSize(json.tag, 16, 16, 'tag');
-    checkSize(json.ciphertext, 0, MAX_BYTES, 'ciphertext');
+    checkSize(json.ciphertext, 1, MAX_BYTES, 'ciphertext');
     const jwe = new Jwe(json, typ);
     if (new Set(jwe.kids).size !== jwe.kids.length) {
       throw new MalformedError('recipients', 'one of them twice');

@@ -1,6 +1,6 @@
 import { checkAddress } from './address.js';
 import { base64url, text, unbase64url } from './bytes.js';
-import { MalformedError } from './errors.js';
+import { MalformedError, UnsupportedError } from './errors.js';
 import { canonical, members, parseObject } from './json.js';
 import { checkSignature } from './provenance.js';
 
@@ -53,7 +53,9 @@ export async function parsePayload(bytes) {
   const present = Object.entries(MEMBERS).filter(([name]) => name in json || !OPTIONAL.includes(name));
   members(json, Object.fromEntries(present), 'payload');
   members(json.key, { k: 'string', kty: 'string' }, 'payload.key');
-  check(json.key.kty === 'oct', 'key.kty', 'not oct');
+  if (json.key.kty !== 'oct') {
+    throw new UnsupportedError('kty of the payload', json.key.kty);
+  }
   checkValues(json);
   const sha256 = json.sha256 === undefined ? undefined : bytes32(json.sha256, 'sha256');
   const key = bytes32(json.key.k, 'key.k');

@@ -1,3 +1,5 @@
+import { outcomeOf } from './vectors.js';
+
 /**
  * The jobs of the exchange with Java, for Node and browser alike: `run` takes jobs and where their files are, and says
  * what came of each. It judges nothing; the Java side does.
@@ -127,5 +129,10 @@ class Task {
 
   async openKey() {
     return { kid: (await this.key()).kid };
+  }
+
+  async vector() {
+    const { input } = JSON.parse(await this.text(this.job.file));
+    return outcomeOf(this.p, this.job.format, input, () => this.key());
   }
 }

@@ -29,6 +29,7 @@ class ExchangeTest {
         new JavaScriptWrites(cast, java).addTo(exchange);
         new MoreKinds(cast, java).addTo(exchange);
         new BlobDamage(cast).addTo(exchange);
+        PublishedVectors.addTo(exchange);
         new Refusals(cast, java, exchange).add();
         exchange.ready();
     }

@@ -1,0 +1,42 @@
+/** The published cases of patientory-crypto's testkit: what a reader is given, and which outcome it comes to. */
+const ERRORS = {
+  MalformedError: 'malformed',
+  UnsupportedError: 'unsupported',
+  IntegrityError: 'integrity',
+  NotARecipientError: 'not-a-recipient',
+  WrongWordsError: 'wrong-words',
+};
+const MNEMONIC = { count: 'word-count', word: 'unknown-word', checksum: 'checksum' };
+
+const base64url = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  .replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+
+const unbase64url = (text) =>
+  Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0));
+
+/** Gives each kind of input to the reader; a result is a text that can be compared. */
+const READERS = {
+  'body-v1': async (p, { content_key, body }) => {
+    const stream = p.decryptBody(new Blob([unbase64url(body)]).stream(), unbase64url(content_key));
+    return base64url(new Uint8Array(await (await p.collect(stream)).arrayBuffer()));
+  },
+  'envelope-v1': async (p, { envelope, envelope_base64url }, key) => {
+    const bytes = envelope === undefined ? unbase64url(envelope_base64url) : new TextEncoder().encode(envelope);
+    const { key: contentKey, sha256, signed, ...payload } = await p.Envelope.parse(bytes).open(await key());
+    const digest = sha256 === undefined ? {} : { sha256: base64url(sha256) };
+    return { ...payload, ...digest, key: { k: base64url(contentKey), kty: 'oct' } };
+  },
+  'keystore-v1': async (p, { blob, words }) => p.openBlob(blob, await p.parseWords(words)),
+  'derivation-v1': async (p, { words, rotation }) => ({
+    rsa_thumbprint: await p.thumbprint(await p.rsaKeyOf(await p.parseWords(words), rotation)),
+  }),
+};
+
+export async function outcomeOf(patientory, format, input, key) {
+  try {
+    return { result: await READERS[format](patientory, input, key) };
+  } catch (error) {
+    const name = error.name === 'MnemonicError' ? `mnemonic:${MNEMONIC[error.flaw]}` : ERRORS[error.name];
+    return { error: name ?? error.name, message: error.message };
+  }
+}
