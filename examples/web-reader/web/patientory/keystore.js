@@ -41,6 +41,9 @@ function parseHeader(bytes) {
     }
   }
   members(header, HEADER, 'blob, header');
+  if (!/^[\x21-\x7e]+$/.test(header.kid)) {
+    throw new MalformedError('kid', 'not visible ASCII');
+  }
   if (!(Number.isInteger(header.p2c) && header.p2c >= 1_000 && header.p2c <= 1_000_000)) {
     throw new UnsupportedError('p2c', header.p2c);
   }
