@@ -38,12 +38,29 @@ final class SdkReader implements RecordFormatReader {
 
     @Override
     public String envelope(String privateJwk, byte[] envelope) {
-        try (RecipientKey me = RecipientKey.parse(privateJwk);
+        try (RecipientKey me = reader(privateJwk);
                 RecordKey key = KeyEnvelope.parse(envelope).open(me)) {
             byte[] payload = EnvelopePayload.write(
                     key.contentKey(), key.sizeBytes(), key.sha256().orElse(null), key.metadata());
-            return new String(payload, StandardCharsets.UTF_8);
+            JsonObject.Builder result =
+                    JsonObject.builder().putAll(JsonObject.parse("payload", payload, payload.length));
+            key.signedBy().ifPresent(writer -> result.put("signed_by", writer.toString()));
+            return result.build().toCanonicalString();
         }
+    }
+
+    @Override
+    public String vaultKey(String privateJwk, byte[] envelope) {
+        try (RecipientKey me = reader(privateJwk);
+                VaultKey vault = VaultEnvelope.parse(envelope).open(me)) {
+            return vault.recipient().kid();
+        }
+    }
+
+    private static RecipientKey reader(String privateJwk) {
+        byte[] jwk = privateJwk.getBytes(StandardCharsets.UTF_8);
+        // A vault key comes out of its envelope, so the public API does not parse one.
+        return privateJwk.contains("\"oct\"") ? VaultKey.read(jwk).recipientKey() : RecipientKey.parse(privateJwk);
     }
 
     /** The public API opens both blobs of a patient: beside the one under test lies a good one. */

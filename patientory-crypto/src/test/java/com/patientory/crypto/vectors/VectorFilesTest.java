@@ -92,6 +92,9 @@ class VectorFilesTest {
         for (Keys key : Keys.ALL) {
             files.put("keys/" + key.fileName() + ".json", key.privateJwk().toCanonicalString() + "\n");
         }
+        for (KindKey key : KindKey.ALL) {
+            files.put("keys/" + key.fileName() + ".json", key.privateJwk() + "\n");
+        }
         return files;
     }
 
@@ -102,6 +105,9 @@ class VectorFilesTest {
                         EnvelopeCases.all(),
                         EnvelopeFormCases.all(),
                         PayloadCases.all(),
+                        KindCases.all(),
+                        SignatureCases.all(),
+                        VaultKeyCases.all(),
                         KeystoreCases.all(),
                         BlobFormCases.all(),
                         RegistrationCases.all(),
