@@ -27,6 +27,11 @@ import java.util.function.Consumer;
  * <p>{@link #create()} gives the defaults: two threads for each file, of which the caller's is one. Immutable and safe
  * for use by several threads; memory does not depend on the length of a file.
  *
+ * <p>AES is the platform's. When a process has done a gigabyte, Amazon Corretto Crypto Provider and Conscrypt are tried in
+ * the background if they are on the class path, unregistered, and the fastest of all does the rest; the result is the
+ * same. The system property {@code patientory.crypto.provider} decides instead: {@code platform}, {@code corretto} or
+ * {@code conscrypt}.
+ *
  * <p>Promised: a changed, moved, repeated, missing or additional byte is noticed, and no unverified plaintext is given
  * out. Methods that write to a {@link Path} do so through a temporary file in the same directory, so the file is there
  * completely or not at all, and a symbolic link of that name is replaced, not followed; none but {@code rotate} forces it to

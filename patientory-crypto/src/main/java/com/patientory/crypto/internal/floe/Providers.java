@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
  * path.
  *
  * <p>Loading a native library takes longer than encrypting a gigabyte, so it is done beside the work, and short-lived
- * processes never do it. Which one is faster depends on the processor and the platform's version, so it is measured. {@code -Dpatientory.crypto.provider} says otherwise: {@code platform} stays with the platform's,
- * {@code corretto} or {@code conscrypt} takes only that one.
+ * processes never do it. Which one is faster depends on the processor and the platform's version, so it is measured.
+ * {@code -Dpatientory.crypto.provider} says otherwise: {@code platform} stays with the platform's, {@code corretto} or
+ * {@code conscrypt} takes only that one.
  */
 final class Providers {
     static final String PROPERTY = "patientory.crypto.provider";
 
     /** Before this a library would not pay for its loading. */
     private static final long LONG_BYTES = 1024L * 1024 * 1024;
+
+    /** Who names a provider has it from the first file on. */
+    private static final long WAIT_BYTES = System.getProperty(PROPERTY, "").isEmpty() ? LONG_BYTES : 0;
 
     private static final AtomicLong DONE = new AtomicLong();
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
@@ -35,7 +39,7 @@ final class Providers {
 
     /** Counts work; begins to look for a faster one in the background when there is much, once in a process. */
     static void worked(long bytes) {
-        if (!SOUGHT.get() && DONE.addAndGet(bytes) >= LONG_BYTES && BEGUN.compareAndSet(false, true)) {
+        if (!SOUGHT.get() && DONE.addAndGet(bytes) >= WAIT_BYTES && BEGUN.compareAndSet(false, true)) {
             Workers.shared().execute(Providers::seek);
         }
     }
