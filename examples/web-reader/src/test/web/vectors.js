@@ -24,7 +24,8 @@ const READERS = {
     const bytes = envelope === undefined ? unbase64url(envelope_base64url) : new TextEncoder().encode(envelope);
     const { key: contentKey, sha256, signed, ...payload } = await p.Envelope.parse(bytes).open(await key());
     const digest = sha256 === undefined ? {} : { sha256: base64url(sha256) };
-    return { ...payload, ...digest, key: { k: base64url(contentKey), kty: 'oct' } };
+    const signer = signed ? { signed_by: payload.writer } : {};
+    return { ...payload, ...digest, ...signer, key: { k: base64url(contentKey), kty: 'oct' } };
   },
   'keystore-v1': async (p, { blob, words }) => p.openBlob(blob, await p.parseWords(words)),
   'derivation-v1': async (p, { words, rotation }) => ({
