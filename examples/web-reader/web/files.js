@@ -27,7 +27,8 @@ function json(text) {
     return { kind: 'unknown', label: 'not recognised' };
   }
   if (value?.kty) {
-    return value.d ? { kind: 'key', label: 'private key', jwk: value } : { kind: 'public', label: 'public key', jwk: value };
+    const secret = value.d ?? (value.kty === 'oct' ? value.k : undefined); // of a vault: all of it is the secret
+    return secret ? { kind: 'key', label: 'private key', jwk: value } : { kind: 'public', label: 'public key', jwk: value };
   }
   if (!value?.protected) {
     return { kind: 'unknown', label: 'not recognised' };
