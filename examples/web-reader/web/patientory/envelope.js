@@ -1,4 +1,5 @@
 import { text, utf8 } from './bytes.js';
+import { IntegrityError } from './errors.js';
 import { Jwe } from './jwe.js';
 import { canonical, parseObject } from './json.js';
 import { formatPayload, parsePayload } from './payload.js';
@@ -22,19 +23,22 @@ class Shared {
     return this.jwe.toBytes();
   }
 
-  /** For one more recipient; nothing but this envelope changes. */
+  /** For one more recipient; nothing but this envelope changes. The same one again if he is there already. */
   async grant(privateKey, recipient) {
-    return new this.constructor(await this.jwe.grant(privateKey, recipient));
+    return this.changed(await this.jwe.grant(privateKey, recipient));
   }
 
-  /** For these alone, with a key of its own: nothing but key ids in common with this one. */
-  async copyFor(privateKey, ...recipients) {
-    return new this.constructor(await this.jwe.copyFor(privateKey, recipients));
+  /**
+   * Without one recipient, under a fresh key for exactly those who stay: ends the delivery of the key, takes nothing
+   * back. The same one again if nobody has this `kid`.
+   * @param {Array} remaining all the others, each of them and nobody else
+   */
+  async remove(privateKey, kid, remaining) {
+    return this.changed(await this.jwe.removeFor(privateKey, kid, remaining));
   }
 
-  /** Without one recipient: ends the delivery of the key, takes nothing back. */
-  async remove(privateKey, kid) {
-    return new this.constructor(await this.jwe.remove(privateKey, kid));
+  changed(jwe) {
+    return jwe === this.jwe ? this : new this.constructor(jwe);
   }
 }
 
@@ -58,6 +62,16 @@ export class Envelope extends Shared {
     const { payload } = await this.jwe.unseal(privateKey);
     return parsePayload(payload);
   }
+
+  /** For these alone, with a key of its own: nothing but key ids in common with this one. */
+  async copyFor(privateKey, ...recipients) {
+    return this.changed(await this.jwe.copyFor(privateKey, recipients));
+  }
+
+  /** As above; without `remaining` the others keep their entries, and whoever goes can still forge an envelope for them. */
+  async remove(privateKey, kid, remaining) {
+    return remaining ? super.remove(privateKey, kid, remaining) : this.changed(await this.jwe.remove(privateKey, kid));
+  }
 }
 
 /** The key of a vault for each of its readers: the same layout, another payload. */
@@ -70,9 +84,16 @@ export class VaultEnvelope extends Shared {
     return new VaultEnvelope(await Jwe.seal(VAULT, utf8(canonical(vaultKey.toJwk())), recipients));
   }
 
-  /** @returns {Promise<VaultKey>} which opens the records of the vault */
-  async open(privateKey) {
+  /**
+   * @param {string} [kid] of the vault key that is expected: anyone can seal another one. Whoever seals with it gives it.
+   * @returns {Promise<VaultKey>} which opens the records of the vault
+   */
+  async open(privateKey, kid) {
     const { payload } = await this.jwe.unseal(privateKey);
-    return VaultKey.of(parseObject(text(payload, 'vault key'), 'vault key'));
+    const key = await VaultKey.of(parseObject(text(payload, 'vault key'), 'vault key'));
+    if (kid !== undefined && key.kid !== kid) {
+      throw new IntegrityError('the envelope holds another vault key than the expected');
+    }
+    return key;
   }
 }

@@ -55,3 +55,11 @@ export class MnemonicError extends PatientoryError {
     this.place = place;
   }
 }
+
+/** A registration that does not prove what it says; `flaw` is the first check that fails, as registration-v1 names it. */
+export class RegistrationError extends PatientoryError {
+  constructor(flaw) {
+    super(`the registration fails its check ${flaw}`);
+    this.flaw = flaw;
+  }
+}

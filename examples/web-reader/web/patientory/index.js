@@ -6,6 +6,7 @@ export { privateKeyOf, recipientOf } from './keys.js';
 export { thumbprint } from './jwk.js';
 export { VaultKey } from './vault.js';
 export { openBlob, parseBlob, sealBlob } from './keystore.js';
+export { verifyRegistration } from './registration.js';
 export { BodyReader, decryptBody, encryptBody } from './body.js';
 export { Envelope, VaultEnvelope } from './envelope.js';
 export { Ptoy, isPtoy } from './ptoy.js';

@@ -44,20 +44,28 @@ export class Jwe {
     return jwe;
   }
 
+  /** Someone who is given twice counts once. */
   static async seal(typ, payload, recipients) {
+    const distinct = [...new Map(recipients.map((recipient) => [recipient.kid, recipient])).values()];
     const key = random(32);
-    return Jwe.#write(typ, payload, key, await Promise.all(recipients.map((recipient) => recipient.wrap(key))));
+    return Jwe.#write(typ, payload, key, await Promise.all(distinct.map((recipient) => recipient.wrap(key))));
   }
 
   static async #write(typ, payload, contentEncryptionKey, recipients) {
+    if (recipients.length < 1 || recipients.length > MAX_RECIPIENTS) {
+      throw new RangeError(`${recipients.length} recipients, must be 1 to ${MAX_RECIPIENTS}`);
+    }
     const kids = recipients.map((entry) => entry.header.kid);
     const header = base64url(utf8(canonical({ enc: ENC, kids, typ })));
     const iv = random(12);
     const key = await importKey(contentEncryptionKey);
     const sealed = new Uint8Array(await crypto.subtle.encrypt(gcm(iv, header), key, payload));
     const [ciphertext, tag] = [sealed.subarray(0, -16), sealed.subarray(-16)].map(base64url);
-    const json = { ciphertext, iv: base64url(iv), protected: header, recipients, tag };
-    return Jwe.parse(utf8(canonical(json)), typ); // its limits hold for writers too
+    const json = utf8(canonical({ ciphertext, iv: base64url(iv), protected: header, recipients, tag }));
+    if (json.length > MAX_BYTES) {
+      throw new RangeError(`an envelope for ${recipients.length} recipients has ${json.length} bytes`);
+    }
+    return Jwe.parse(json, typ); // its other rules hold for writers too
   }
 
   toBytes() {
@@ -82,10 +90,10 @@ export class Jwe {
   }
 
   async grant(privateKey, recipient) {
-    if (this.kids.includes(recipient.kid)) {
-      throw new RangeError('already a recipient');
-    }
     const { payload, contentEncryptionKey } = await this.unseal(privateKey);
+    if (this.kids.includes(recipient.kid)) {
+      return this;
+    }
     const entries = [...this.#json.recipients, await recipient.wrap(contentEncryptionKey)];
     return Jwe.#write(this.#typ, payload, contentEncryptionKey, entries);
   }
@@ -95,13 +103,28 @@ export class Jwe {
     return Jwe.seal(this.#typ, (await this.unseal(privateKey)).payload, recipients);
   }
 
+  /** Keeps the content encryption key, and the entries of the others byte for byte. */
   async remove(privateKey, kid) {
-    if (!this.kids.includes(kid)) {
-      throw new NotARecipientError(kid, this.kids);
-    }
     const { payload, contentEncryptionKey } = await this.unseal(privateKey);
+    if (!this.kids.includes(kid)) {
+      return this;
+    }
     const entries = this.#json.recipients.filter((entry) => entry.header.kid !== kid);
     return Jwe.#write(this.#typ, payload, contentEncryptionKey, entries);
+  }
+
+  /** With a fresh content encryption key, for exactly the others. */
+  async removeFor(privateKey, kid, remaining) {
+    const { payload } = await this.unseal(privateKey);
+    const given = new Map(remaining.map((recipient) => [recipient.kid, recipient]));
+    const staying = this.kids.filter((each) => each !== kid);
+    if (given.size !== staying.length || !staying.every((each) => given.has(each))) {
+      throw new RangeError(`the keys given are not those of the ${staying.length} recipients who stay`);
+    }
+    if (!this.kids.includes(kid)) {
+      return this;
+    }
+    return Jwe.seal(this.#typ, payload, staying.map((each) => given.get(each)));
   }
 }
 

@@ -6,6 +6,7 @@ import { pick, publicPart, thumbprint } from './jwk.js';
 
 // hash says the hash of OAEP and of its MGF1: both SHA-256, as the JWE algorithm RSA-OAEP-256 wants.
 const OAEP = { name: 'RSA-OAEP', hash: 'SHA-256' };
+const PSS = { name: 'RSA-PSS', hash: 'SHA-256' };
 const PARTS = ['d', 'dp', 'dq', 'e', 'n', 'p', 'q', 'qi'];
 
 function number(jwk, name) {
@@ -16,7 +17,10 @@ function number(jwk, name) {
   return bigint(bytes);
 }
 
-function checkPublic(jwk) {
+export function checkPublic(jwk) {
+  if (typeof jwk.kty !== 'string') {
+    throw new MalformedError('key.kty', 'missing');
+  }
   if (jwk.kty !== 'RSA') {
     throw new UnsupportedError('kty of the key', jwk.kty);
   }
@@ -92,4 +96,10 @@ export class RsaPrivateKey {
     }
     return crypto.subtle.decrypt(OAEP, this.#key, wrapped).then((key) => new Uint8Array(key), () => undefined);
   }
+}
+
+/** RSASSA-PSS with SHA-256 and a salt of 32 bytes. @param {object} jwk public JWK */
+export async function verifyPss(jwk, message, signature) {
+  const key = await crypto.subtle.importKey('jwk', publicPart(jwk), PSS, false, ['verify']);
+  return crypto.subtle.verify({ name: 'RSA-PSS', saltLength: 32 }, key, signature, message);
 }

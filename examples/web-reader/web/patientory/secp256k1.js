@@ -45,13 +45,29 @@ export function pointOf(xBytes, yBytes) {
   return x < P && y < P && mod(y * y - x * x * x - 7n) === 0n ? { x, y } : undefined;
 }
 
+/** Whether r and s (32 bytes each) are in their ranges, s in the lower half of its own. */
+export function isSignatureRange(signature) {
+  const [r, s] = numbers(signature);
+  return r >= 1n && r < N && s >= 1n && s <= N / 2n;
+}
+
 /** Whether r and s (32 bytes each, s in the lower half) sign the digest with the key of the point. */
 export function verify(point, digest, signature) {
-  const [r, s] = [bigint(signature.subarray(0, 32)), bigint(signature.subarray(32))];
-  if (r < 1n || r >= N || s < 1n || s > N / 2n) {
-    return false;
-  }
-  const inverted = inverse(s, N);
-  const sum = combine((bigint(digest) * inverted) % N, (r * inverted) % N, point);
-  return sum !== undefined && sum.x % N === r;
+  const sum = isSignatureRange(signature) ? commitment(point, digest, signature) : undefined;
+  return sum !== undefined && sum.x % N === numbers(signature)[0];
 }
+
+/** The same with a recovery id, as Ethereum has it: the parity of y, while x is below the order. */
+export function isSignatureOf(point, digest, signature, recoveryId) {
+  const sum = isSignatureRange(signature) ? commitment(point, digest, signature) : undefined;
+  return sum !== undefined && sum.x === numbers(signature)[0] && Number(sum.y & 1n) === recoveryId;
+}
+
+/** The point R that a signature by this key was made with. */
+function commitment(point, digest, signature) {
+  const [r, s] = numbers(signature);
+  const inverted = inverse(s, N);
+  return combine((bigint(digest) * inverted) % N, (r * inverted) % N, point);
+}
+
+const numbers = (signature) => [bigint(signature.subarray(0, 32)), bigint(signature.subarray(32, 64))];

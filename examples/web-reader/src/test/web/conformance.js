@@ -106,18 +106,24 @@ class Task {
     return { cid };
   }
 
-  /** grant, copyFor or remove, as `how` says; of an envelope, or of the one in a single file. */
+  /** grant, copyFor or remove, as `how` says, `remaining` for those who stay; of an envelope, or of that in a single file. */
   async change() {
     const { name, how, recipient, kid, ptoy } = this.job;
     const file = ptoy && (await this.p.Ptoy.parse(await this.io.read(ptoy)));
     const envelope = this.p.Envelope.parse(file ? file.envelope : await this.bytes(this.job.envelope));
     const other = recipient ? (await this.recipients([recipient]))[0] : kid;
-    const changed = await envelope[how](await this.key(), other);
+    const remaining = this.job.remaining && (await this.recipients(this.job.remaining));
+    const changed = await envelope[how](await this.key(), other, ...(remaining ? [remaining] : []));
     await this.io.write(`${name}.json`, new Blob([changed.toBytes()]));
     if (file) {
       await this.io.write(`${name}.ptoy`, await (await file.withEnvelope(changed.toBytes())).toBlob());
     }
-    return { kids: changed.kids };
+    return { kids: changed.kids, same: changed === envelope };
+  }
+
+  async openVault() {
+    const vault = this.p.VaultEnvelope.parse(await this.bytes(this.job.vault));
+    return { kid: (await vault.open(await this.key(), this.job.kid)).kid };
   }
 
   async sealBlob() {

@@ -27,7 +27,13 @@ const READERS = {
     const signer = signed ? { signed_by: payload.writer } : {};
     return { ...payload, ...digest, ...signer, key: { k: base64url(contentKey), kty: 'oct' } };
   },
+  'vault-key-v1': async (p, { envelope }, key) =>
+    (await p.VaultEnvelope.parse(new TextEncoder().encode(envelope)).open(await key())).kid,
   'keystore-v1': async (p, { blob, words }) => p.openBlob(blob, await p.parseWords(words)),
+  'registration-v1': async (p, { registration, signup_reference_id, chain_id, registry }) => {
+    const expected = { signupReferenceId: signup_reference_id, chainId: chain_id, registry };
+    return (await p.verifyRegistration(new TextEncoder().encode(registration), expected)).kid;
+  },
   'derivation-v1': async (p, { words, rotation }) => ({
     rsa_thumbprint: await p.thumbprint(await p.rsaKeyOf(await p.parseWords(words), rotation)),
   }),
@@ -37,7 +43,17 @@ export async function outcomeOf(patientory, format, input, key) {
   try {
     return { result: await READERS[format](patientory, input, key) };
   } catch (error) {
-    const name = error.name === 'MnemonicError' ? `mnemonic:${MNEMONIC[error.flaw]}` : ERRORS[error.name];
-    return { error: name ?? error.name, message: error.message };
+    return { error: nameOf(error), message: error.message };
+  }
+}
+
+function nameOf(error) {
+  switch (error.name) {
+    case 'MnemonicError':
+      return `mnemonic:${MNEMONIC[error.flaw]}`;
+    case 'RegistrationError':
+      return `registration:${error.flaw}`;
+    default:
+      return ERRORS[error.name] ?? error.name;
   }
 }

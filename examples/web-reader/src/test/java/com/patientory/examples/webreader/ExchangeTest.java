@@ -31,6 +31,7 @@ class ExchangeTest {
         new BlobDamage(cast).addTo(exchange);
         PublishedVectors.addTo(exchange);
         new Refusals(cast, java, exchange).add();
+        new SameRules(cast, exchange).add();
         exchange.ready();
     }
 
