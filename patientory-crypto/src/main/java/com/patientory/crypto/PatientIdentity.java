@@ -175,8 +175,8 @@ public final class PatientIdentity implements AutoCloseable {
     }
 
     /**
-     * The key that opens an envelope, whichever rotation it was sealed for: the present one first, then the earlier
-     * ones back to the first, each searched where it is not known yet.
+     * The key that opens an envelope, whichever rotation it was sealed for: first among the keys that are known, then the
+     * others are searched, from the latest back to the first.
      *
      * @param kids the envelope's recipients, as {@link KeyEnvelope#recipients()} gives them
      * @return the private RSA key, closed with this identity; empty if none of this patient's keys is among them

@@ -12,6 +12,7 @@ import com.patientory.crypto.internal.keystore.SealedKey;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A patient's RSA keys of all rotations up to the present one; each is searched when it is first needed, and kept. */
@@ -106,11 +107,16 @@ final class RecipientKeys implements AutoCloseable {
         return RecipientKey.of(seeds.key(rotation, primes));
     }
 
-    /** The key with one of these names, the present one first. */
+    /** The key with one of these names: among those that are known, then by searching, the latest first in both. */
     Optional<RecipientKey> find(Collection<String> kids, Progress progress) {
+        Optional<RecipientKey> known = latest(kids, this::known);
+        return known.isPresent() ? known : latest(kids, rotation -> get(rotation, progress));
+    }
+
+    private Optional<RecipientKey> latest(Collection<String> kids, IntFunction<@Nullable RecipientKey> source) {
         for (int rotation = rotation(); rotation >= 0; rotation--) {
-            RecipientKey key = get(rotation, progress);
-            if (kids.contains(key.recipient().kid())) {
+            RecipientKey key = source.apply(rotation);
+            if (key != null && kids.contains(key.recipient().kid())) {
                 return Optional.of(key);
             }
         }

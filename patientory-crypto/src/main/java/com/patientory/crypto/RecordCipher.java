@@ -34,11 +34,12 @@ import java.util.function.Consumer;
  *
  * <p>Promised: a changed, moved, repeated, missing or additional byte is noticed, and no unverified plaintext is given
  * out. Methods that write to a {@link Path} do so through a temporary file in the same directory, so the file is there
- * completely or not at all, and a symbolic link of that name is replaced, not followed; none but {@code rotate} forces it to
- * the device. A process that is killed meanwhile leaves that temporary file, which holds plaintext if it was decrypting:
- * call {@link #removeLeftovers} when a program starts. Not promised: that the length of a record is hidden, or who wrote
- * it. All methods block; those on paths end with an
- * {@link IOException} when the thread is interrupted, those with a {@link Progress} when it throws.
+ * completely or not at all, and a symbolic link of that name is replaced, not followed. On POSIX only its owner may read
+ * it; {@code rotate} alone keeps owner, group and permissions of what it replaces, and forces the file to the device. A
+ * process that is killed meanwhile leaves that temporary file, which holds plaintext if it was decrypting: call
+ * {@link #removeLeftovers} when a program starts. Not promised: that the length of a record is hidden, or who wrote it.
+ * All methods block; those on paths end with an {@link IOException} when the thread is interrupted, those with a
+ * {@link Progress} when it throws.
  *
  * <p>Which form: paths are the fastest, as several threads work on them. {@code encrypt} and {@code decrypt} copy from one
  * stream or channel to another; {@code encrypting} and {@code decrypting} wrap one, in the direction that the other side
@@ -169,7 +170,7 @@ public final class RecordCipher {
      *
      * @param plain the stream to read; closed with the result
      * @param sealed is given the key of the body, to be closed, when the last of the plaintext is encrypted: before the
-     *     last bytes of the body are read
+     *     last bytes of the body are read; if it throws, the key is erased and the read fails
      * @return the body, for one thread at a time
      * @throws IOException never from {@code plain}, which is not read yet
      */
@@ -324,7 +325,7 @@ public final class RecordCipher {
      * @throws com.patientory.crypto.error.UnsupportedException if it declares other parameters
      */
     public SealedBody rotate(Path body, RecordKey key, Path target, Progress progress) throws IOException {
-        try (AtomicFile out = AtomicFile.create(target)) {
+        try (AtomicFile out = AtomicFile.successor(target)) {
             SealedBody sealed;
             try (FileChannel in = FileChannel.open(body, StandardOpenOption.READ)) {
                 sealed = rotate(in, key, out.channel(), progress);

@@ -216,7 +216,7 @@ public final class RecordFile {
         Path real = file.toRealPath();
         PtoyHeader seen = PtoyHeader.read(real);
         try (RecordKey key = KeyEnvelope.parse(seen.envelope()).open(me);
-                AtomicFile out = AtomicFile.create(real)) {
+                AtomicFile out = AtomicFile.successor(real)) {
             RecordMetadata metadata = RecordFileWriter.withoutCid(key.metadata());
             Function<SealedBody, KeyEnvelope> sealing = made -> made.envelope(metadata, recipients);
             PtoyLayout layout = RecordFileWriter.layout(sealing, 0).atLeast(seen.layout());
@@ -241,7 +241,7 @@ public final class RecordFile {
      */
     public void enlarge(int spareRecipients) throws IOException {
         Path real = file.toRealPath();
-        try (AtomicFile copy = AtomicFile.create(real)) {
+        try (AtomicFile copy = AtomicFile.successor(real)) {
             PtoyHeader seen = copy(copy, spareRecipients);
             copy.force();
             HeaderWriter.ifUnchanged(real, seen, copy::commit);

@@ -45,6 +45,9 @@ final class SealingInputStream extends InputStream {
         if (state == State.CLOSED) {
             throw new IOException("The stream is closed");
         }
+        if (state == State.FAILED) {
+            throw new IOException("An earlier read has failed");
+        }
         if (length == 0) {
             return 0;
         }
@@ -55,17 +58,24 @@ final class SealingInputStream extends InputStream {
     }
 
     private void encryptMore() throws IOException {
-        if (state == State.FAILED) {
-            throw new IOException("An earlier read has failed");
-        }
         state = State.FAILED;
         int count = plain.read(buffer);
         if (count < 0) {
-            sealed.accept(body.seal());
+            handOver(body.seal());
             state = State.ENDED;
         } else {
             body.write(buffer, 0, count);
             state = State.MORE;
+        }
+    }
+
+    /** A consumer that throws has not taken it: nobody else would erase the key. */
+    private void handOver(SealedBody made) {
+        try {
+            sealed.accept(made);
+        } catch (RuntimeException | Error e) {
+            made.close();
+            throw e;
         }
     }
 

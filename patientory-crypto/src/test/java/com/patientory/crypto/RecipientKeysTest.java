@@ -1,11 +1,15 @@
 package com.patientory.crypto;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.patientory.crypto.internal.derive.PatientKeys;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +61,21 @@ class RecipientKeysTest {
                 (tested, total) -> other.compareAndSet(null, CompletableFuture.supplyAsync(() -> keys.get(0, second))));
         assertSame(key, other.get().orTimeout(60, TimeUnit.SECONDS).join());
         assertEquals(0, searches.get(), "the second thread searched too");
+    }
+
+    @Test
+    void find_earlierKeyThatIsKnown_searchesNothing() {
+        try (PatientKeys words = new PatientKeys(MnemonicTest.JUNK.getBytes(StandardCharsets.US_ASCII));
+                RecipientKeys three = RecipientKeys.derive(words, 2, Progress.NONE)) {
+            RecipientKey first = three.get(0, Progress.NONE);
+            List<Long> searches = new ArrayList<>();
+            Optional<RecipientKey> found =
+                    three.find(List.of(first.recipient().kid()), (tested, total) -> searches.add(tested));
+            assertSame(first, found.orElseThrow());
+            assertEquals(List.of(), searches);
+            assertEquals(Optional.empty(), three.find(List.of("another"), (tested, total) -> searches.add(tested)));
+            assertFalse(searches.isEmpty(), "the second key was not looked at");
+        }
     }
 
     @Test

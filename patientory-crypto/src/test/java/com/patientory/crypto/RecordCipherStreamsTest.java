@@ -124,6 +124,21 @@ class RecordCipherStreamsTest {
     }
 
     @Test
+    void encrypting_consumerThrows_erasesTheKeyAndFails() throws IOException {
+        List<SealedBody> refused = new ArrayList<>();
+        IllegalStateException failure = new IllegalStateException("no room");
+        try (InputStream in = cipher.encrypting(new ByteArrayInputStream(new byte[9]), body -> {
+            refused.add(body);
+            throw failure;
+        })) {
+            assertSame(failure, assertThrows(IllegalStateException.class, in::readAllBytes));
+            assertThrows(IOException.class, in::read);
+        }
+        assertEquals(1, refused.size());
+        assertThrows(IllegalStateException.class, () -> Records.envelope(refused.get(0), Records.PATIENT));
+    }
+
+    @Test
     void encrypting_targetFails_staysBroken() throws IOException {
         AtomicBoolean full = new AtomicBoolean();
         OutputStream disk = new OutputStream() {

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A single file that is open more than once, or has more than one name. */
 class RecordFileHandlesTest {
@@ -88,5 +93,38 @@ class RecordFileHandlesTest {
         assertTrue(Files.isSymbolicLink(link));
         assertTrue(Files.size(path) > before);
         RecordFiles.assertReadBack(plain, file, folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r-----", "rw-rw-r--", "rw-------"})
+    void rotateAndEnlarge_permissionsOfTheFile_areKept(String permissions) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        file.rotate(Records.PATIENT, RecordFiles.PATIENT, Progress.NONE);
+        assertEquals(permissions, permissions(path));
+        file.enlarge(20);
+        assertEquals(permissions, permissions(path));
+        Path copy = folder.resolve("copy.ptoy");
+        file.copyTo(copy, 0);
+        assertEquals("rw-------", permissions(copy));
+    }
+
+    @Test
+    void rotateOfABody_inItsPlace_keepsItsPermissions() throws IOException {
+        RecordCipher cipher = RecordCipher.create();
+        Path body = folder.resolve("body");
+        try (SealedBody sealed = cipher.encrypt(new ByteArrayInputStream(plain), body, Progress.NONE);
+                RecordKey key = Records.keyOf(sealed)) {
+            assertEquals("rw-------", permissions(body));
+            Files.setPosixFilePermissions(body, PosixFilePermissions.fromString("rw-r--r--"));
+            Path link = Files.createSymbolicLink(folder.resolve("link"), body);
+            cipher.rotate(body, key, link, Progress.NONE).close();
+            assertEquals("rw-------", permissions(link));
+            cipher.rotate(body, key, body, Progress.NONE).close();
+            assertEquals("rw-r--r--", permissions(body));
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
     }
 }

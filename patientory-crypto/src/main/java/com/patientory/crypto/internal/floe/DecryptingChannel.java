@@ -57,6 +57,9 @@ public final class DecryptingChannel implements SeekableByteChannel {
     @Override
     public int read(ByteBuffer to) throws IOException {
         requireOpen();
+        if (!to.hasRemaining()) {
+            return 0;
+        }
         if (position >= layout.plaintextBytes()) {
             return -1;
         }
@@ -108,12 +111,14 @@ public final class DecryptingChannel implements SeekableByteChannel {
     }
 
     @Override
-    public int write(ByteBuffer from) {
+    public int write(ByteBuffer from) throws IOException {
+        requireOpen();
         throw new NonWritableChannelException();
     }
 
     @Override
-    public SeekableByteChannel truncate(long size) {
+    public SeekableByteChannel truncate(long size) throws IOException {
+        requireOpen();
         throw new NonWritableChannelException();
     }
 

@@ -16,19 +16,31 @@ import java.nio.file.StandardCopyOption;
 public final class AtomicFile implements AutoCloseable {
     private final Path target;
     private final TemporaryFiles.Held temporary;
+    private final boolean sameReaders;
 
-    private AtomicFile(Path target, TemporaryFiles.Held temporary) {
+    private AtomicFile(Path target, TemporaryFiles.Held temporary, boolean sameReaders) {
         this.target = target;
         this.temporary = temporary;
+        this.sameReaders = sameReaders;
     }
 
+    /** For its owner alone, whatever it replaces. */
     public static AtomicFile create(Path target) throws IOException {
+        return create(target, false);
+    }
+
+    /** For whoever may read or write what it replaces, as far as the system lets that be kept. */
+    public static AtomicFile successor(Path target) throws IOException {
+        return create(target, true);
+    }
+
+    private static AtomicFile create(Path target, boolean sameReaders) throws IOException {
         Path absolute = target.toAbsolutePath();
         Path directory = absolute.getParent();
         if (directory == null || Files.isDirectory(absolute)) {
             throw new IllegalArgumentException("The target is a directory, not a file");
         }
-        return new AtomicFile(absolute, TemporaryFiles.create(directory));
+        return new AtomicFile(absolute, TemporaryFiles.create(directory), sameReaders);
     }
 
     public FileChannel channel() {
@@ -44,6 +56,9 @@ public final class AtomicFile implements AutoCloseable {
     public void commit() throws IOException {
         // First: some file systems report only here that the device was full.
         temporary.channel().close();
+        if (sameReaders) {
+            FileMode.copy(target, temporary.path());
+        }
         Files.move(temporary.path(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -50,6 +50,9 @@ class ClosedTest {
             channel.close();
             assertFalse(channel.isOpen());
             assertThrows(ClosedChannelException.class, () -> channel.read(ByteBuffer.allocate(1)));
+            assertThrows(ClosedChannelException.class, () -> channel.read(ByteBuffer.allocate(0)));
+            assertThrows(ClosedChannelException.class, () -> channel.write(ByteBuffer.allocate(1)));
+            assertThrows(ClosedChannelException.class, () -> channel.truncate(0));
         }
     }
 

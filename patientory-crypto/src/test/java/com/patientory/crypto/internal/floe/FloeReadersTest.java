@@ -71,6 +71,7 @@ class FloeReadersTest {
             channel.position(plain.length - 1);
             assertEquals(1, channel.read(ByteBuffer.allocate(8)));
             assertEquals(-1, channel.read(ByteBuffer.allocate(8)));
+            assertEquals(0, channel.read(ByteBuffer.allocate(0)));
             channel.position(plain.length + 7L);
             assertEquals(-1, channel.read(ByteBuffer.allocate(8)));
             assertThrows(IllegalArgumentException.class, () -> channel.position(-1));
