@@ -80,10 +80,14 @@ final class Doctor implements AutoCloseable {
             throws AccessRefusedException, IOException {
         AccessChallenge challenge = desk.challenge(vault, record.onChain().id());
         SealedFile file = desk.open(challenge, wallet.signMessage(challenge.message()));
-        try (RecordKey opened = open(file.envelope());
-                InputStream body = Channels.newInputStream(
-                        file.openBody(Cid.parse(opened.metadata().bodyCid().orElseThrow())))) {
-            cipher.decrypt(body, opened, target, (done, total) -> {});
+        try (RecordKey opened = open(file.envelope())) {
+            Cid cid = opened.metadata()
+                    .bodyCid()
+                    .map(Cid::parse)
+                    .orElseThrow(() -> new IOException("the header names no body: it belongs into a .ptoy file"));
+            try (InputStream body = Channels.newInputStream(file.openBody(cid))) {
+                cipher.decrypt(body, opened, target, (done, total) -> {});
+            }
         }
         return target;
     }

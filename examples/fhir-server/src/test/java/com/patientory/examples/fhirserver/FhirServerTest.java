@@ -133,6 +133,15 @@ class FhirServerTest {
         assertEquals(1, client.search(Patient.class, "Patient?name=juarez383").size());
     }
 
+    @Test
+    void patientByName_ofThousandsOfAccents_isRefused() throws Exception {
+        // Not in a request of its own kind: the container refuses longer lines by itself.
+        String name = "e" + Client.encoded("\u0301".repeat(1024));
+        try (InputStream body = client.get("Patient?name=" + name).body()) {
+            assertTrue(new String(body.readAllBytes(), StandardCharsets.UTF_8).contains("1024 characters"));
+        }
+    }
+
     // ---- documents ----
 
     @Test

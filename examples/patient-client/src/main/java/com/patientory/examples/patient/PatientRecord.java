@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param onChain file id, digests, who wrote it and in which transaction
  * @param envelope the current header
- * @param metadata name, type, body and time
+ * @param metadata name, type and time
+ * @param body where the encrypted body is: its CID, which the chain confirms
  * @param sizeBytes the plaintext's size
  * @param sha256 the plaintext's SHA-256 in hexadecimal, or null where the writer does not state it
  */
@@ -19,17 +20,9 @@ public record PatientRecord(
         FileRecord onChain,
         KeyEnvelope envelope,
         RecordMetadata metadata,
+        Cid body,
         long sizeBytes,
         @Nullable String sha256) {
-    /**
-     * Where the encrypted body is.
-     *
-     * @return its CID, which the chain confirms
-     */
-    public Cid body() {
-        return Cid.parse(metadata.bodyCid().orElseThrow());
-    }
-
     @Override
     public String toString() {
         return "PatientRecord[" + onChain.id() + "]";

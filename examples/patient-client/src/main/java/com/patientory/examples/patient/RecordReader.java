@@ -37,15 +37,16 @@ final class RecordReader {
         KeyEnvelope envelope = KeyEnvelope.parse(fetch(file.envelope()));
         try (RecordKey opened = envelope.open(key)) {
             RecordMetadata metadata = opened.metadata();
-            String cid = metadata.bodyCid()
+            Cid body = metadata.bodyCid()
+                    .map(Cid::parse)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "the header of file " + file.id() + " names no body: it belongs into a .ptoy file"));
-            if (!Arrays.equals(Cid.parse(cid).digest(), file.body().bytes())) {
+            if (!Arrays.equals(body.digest(), file.body().bytes())) {
                 throw new IllegalArgumentException(
                         "the header of file " + file.id() + " names another body than the chain");
             }
             String sha256 = opened.sha256().map(HexFormat.of()::formatHex).orElse(null);
-            return new PatientRecord(file, envelope, metadata, opened.sizeBytes(), sha256);
+            return new PatientRecord(file, envelope, metadata, body, opened.sizeBytes(), sha256);
         }
     }
 
