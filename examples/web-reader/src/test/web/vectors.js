@@ -14,6 +14,13 @@ const base64url = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCod
 const unbase64url = (text) =>
   Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0));
 
+/** A payload as the cases write it. */
+function asPublished({ key, sha256, signed, ...payload }) {
+  const digest = sha256 === undefined ? {} : { sha256: base64url(sha256) };
+  const signer = signed ? { signed_by: payload.writer } : {};
+  return { ...payload, ...digest, ...signer, key: { k: base64url(key), kty: 'oct' } };
+}
+
 /** Gives each kind of input to the reader; a result is a text that can be compared. */
 const READERS = {
   'body-v1': async (p, { content_key, body }) => {
@@ -22,10 +29,13 @@ const READERS = {
   },
   'envelope-v1': async (p, { envelope, envelope_base64url }, key) => {
     const bytes = envelope === undefined ? unbase64url(envelope_base64url) : new TextEncoder().encode(envelope);
-    const { key: contentKey, sha256, signed, ...payload } = await p.Envelope.parse(bytes).open(await key());
-    const digest = sha256 === undefined ? {} : { sha256: base64url(sha256) };
-    const signer = signed ? { signed_by: payload.writer } : {};
-    return { ...payload, ...digest, ...signer, key: { k: base64url(contentKey), kty: 'oct' } };
+    return asPublished(await p.Envelope.parse(bytes).open(await key()));
+  },
+  'ptoy-v1': async (p, { file }, key) => {
+    const ptoy = await p.Ptoy.parse(new Blob([unbase64url(file)]));
+    const payload = await p.Envelope.parse(ptoy.envelope).open(await key());
+    const plain = await p.collect(p.openRecord(ptoy.body, payload).stream);
+    return { payload: asPublished(payload), plaintext: base64url(new Uint8Array(await plain.arrayBuffer())) };
   },
   'vault-key-v1': async (p, { envelope }, key) =>
     (await p.VaultEnvelope.parse(new TextEncoder().encode(envelope)).open(await key())).kid,

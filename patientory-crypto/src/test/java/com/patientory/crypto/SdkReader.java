@@ -1,5 +1,7 @@
 package com.patientory.crypto;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import com.patientory.crypto.error.IntegrityException;
 import com.patientory.crypto.error.MalformedException;
 import com.patientory.crypto.error.MnemonicException;
@@ -8,13 +10,17 @@ import com.patientory.crypto.error.PatientoryCryptoException;
 import com.patientory.crypto.error.RegistrationException;
 import com.patientory.crypto.error.UnsupportedException;
 import com.patientory.crypto.error.WrongWordsException;
+import com.patientory.crypto.internal.jose.Base64Url;
 import com.patientory.crypto.internal.jose.EcJwk;
 import com.patientory.crypto.internal.jose.RsaJwk;
 import com.patientory.crypto.internal.json.JsonObject;
 import com.patientory.crypto.testkit.FormatCase;
 import com.patientory.crypto.testkit.RecordFormatReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,12 +46,35 @@ final class SdkReader implements RecordFormatReader {
     public String envelope(String privateJwk, byte[] envelope) {
         try (RecipientKey me = reader(privateJwk);
                 RecordKey key = KeyEnvelope.parse(envelope).open(me)) {
-            byte[] payload = EnvelopePayload.write(
-                    key.contentKey(), key.sizeBytes(), key.sha256().orElse(null), key.metadata());
-            JsonObject.Builder result =
-                    JsonObject.builder().putAll(JsonObject.parse("payload", payload, payload.length));
-            key.signedBy().ifPresent(writer -> result.put("signed_by", writer.toString()));
-            return result.build().toCanonicalString();
+            return payload(key).toCanonicalString();
+        }
+    }
+
+    private static JsonObject payload(RecordKey key) {
+        byte[] payload = EnvelopePayload.write(
+                key.contentKey(), key.sizeBytes(), key.sha256().orElse(null), key.metadata());
+        JsonObject.Builder result = JsonObject.builder().putAll(JsonObject.parse("payload", payload, payload.length));
+        key.signedBy().ifPresent(writer -> result.put("signed_by", writer.toString()));
+        return result.build();
+    }
+
+    /** As a stream, at random and into a file; they must agree. */
+    @Override
+    public String ptoy(String privateJwk, byte[] file) throws IOException {
+        RecordFile record = RecordFile.open(Files.write(folder.resolve("record.ptoy"), file));
+        try (RecipientKey me = reader(privateJwk);
+                RecordKey key = record.envelope().open(me);
+                InputStream stream = record.decrypting(key);
+                InputStream random = Channels.newInputStream(record.channel(key))) {
+            byte[] plain = stream.readAllBytes();
+            assertArrayEquals(plain, random.readAllBytes());
+            record.decrypt(key, folder.resolve("plain"), Progress.NONE);
+            assertArrayEquals(plain, Files.readAllBytes(folder.resolve("plain")));
+            return JsonObject.builder()
+                    .put("payload", payload(key))
+                    .put("plaintext", Base64Url.encode(plain))
+                    .build()
+                    .toCanonicalString();
         }
     }
 

@@ -15,6 +15,12 @@ public interface RecordFormatReader {
      */
     String envelope(String privateJwk, byte[] envelope) throws Exception;
 
+    /**
+     * ptoy-v1, read with a private key given as JWK: canonical JSON with {@code payload} as {@link #envelope} gives it and
+     * {@code plaintext} in base64url.
+     */
+    String ptoy(String privateJwk, byte[] file) throws Exception;
+
     /** envelope-v1 of a vault key: the kid of the vault key. */
     String vaultKey(String privateJwk, byte[] envelope) throws Exception;
 

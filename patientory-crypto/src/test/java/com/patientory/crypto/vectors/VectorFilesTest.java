@@ -112,7 +112,9 @@ class VectorFilesTest {
                         BlobFormCases.all(),
                         RegistrationCases.all(),
                         RegistrationFormCases.all(),
-                        DerivationCases.all())
+                        DerivationCases.all(),
+                        PtoySlotCases.all(),
+                        PtoyFormCases.all())
                 .flatMap(cases -> cases);
     }
 }
