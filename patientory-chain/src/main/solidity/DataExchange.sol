@@ -13,6 +13,8 @@ import {PatientRegistry} from "./PatientRegistry.sol";
 /// where a digest leads; the seeker confirms or disputes, or time decides. What is paid is split between patient, hospital
 /// and node by shares that stand in the request, at least half of it to the patient. Nobody owns this contract; an arbiter,
 /// named by the seeker and accepted with the request by the patient, decides a dispute and nothing else.
+/// Ids are digests: that of a request commits to its seeker and terms, that of a deal to its request and vault. What is signed for
+/// an id can mean nothing else, whatever a server says and however blocks are ordered anew.
 /// Whether delivered bytes are what the criteria ask for is beyond a contract: that is what dispute and arbiter are for.
 contract DataExchange {
     using SafeERC20 for IERC20;
@@ -94,21 +96,19 @@ contract DataExchange {
 
     mapping(uint256 requestId => Request) private _requests;
     mapping(uint256 dealId => Deal) private _deals;
-    mapping(uint256 requestId => mapping(address vault => bool)) private _hasAccepted;
-    uint256 private _lastRequestId;
-    uint256 private _lastDealId;
+    mapping(address seeker => uint256) private _opened;
 
     /// @notice A request was opened, and all its places were paid.
-    /// @param requestId its number.
+    /// @param requestId its id.
     /// @param seeker who asks.
     /// @param terms what is asked.
     event Opened(uint256 indexed requestId, address indexed seeker, Terms terms);
     /// @notice A request was closed.
-    /// @param requestId its number.
+    /// @param requestId its id.
     /// @param refund what the seeker got back for places that nobody took.
     event Closed(uint256 indexed requestId, uint256 refund);
     /// @notice A patient accepted.
-    /// @param dealId the deal's number.
+    /// @param dealId the deal's id.
     /// @param requestId the request.
     /// @param vault the patient's vault.
     /// @param hospitalId who made the records, or zero.
@@ -154,7 +154,7 @@ contract DataExchange {
     /// @notice The terms break a rule of `Terms`.
     error InvalidTerms();
     /// @notice No such request.
-    /// @param requestId the number.
+    /// @param requestId the id.
     error RequestNotFound(uint256 requestId);
     /// @notice It is too late to accept, or no place is left.
     /// @param requestId the request.
@@ -198,7 +198,8 @@ contract DataExchange {
 
     /// @notice Opens a request and pays for all its places. The caller has allowed this contract to take the sum.
     /// @param terms what is asked.
-    /// @return requestId the number of the request.
+    /// @return requestId the Keccak-256 of `abi.encode(seeker, number, terms)`, where the seeker's first request has number 1: who
+    /// names the request names its terms, so a patient accepts these and no others.
     function open(Terms calldata terms) external returns (uint256 requestId) {
         bool parties = terms.arbiter != address(0) && terms.arbiter != msg.sender && terms.criteriaCid != bytes32(0);
         bool money = terms.price != 0 && terms.places != 0
@@ -206,7 +207,7 @@ contract DataExchange {
         bool times = terms.acceptUntil >= block.timestamp && terms.deliverWithin != 0 && terms.confirmWithin != 0
             && terms.deliverWithin <= MAX_PERIOD && terms.confirmWithin <= MAX_PERIOD;
         if (!parties || !money || !times) revert InvalidTerms();
-        requestId = ++_lastRequestId;
+        requestId = uint256(keccak256(abi.encode(msg.sender, ++_opened[msg.sender], terms)));
         _requests[requestId] = Request(terms, msg.sender, 0);
         emit Opened(requestId, msg.sender, terms);
         token.safeTransferFrom(msg.sender, address(this), uint256(terms.price) * terms.places);
@@ -230,7 +231,7 @@ contract DataExchange {
     /// @param origin the account with which the vault was registered; the caller's own, unless there was a recovery.
     /// @param hospitalId who made the records and gets the hospital's share; zero if that goes to the patient.
     /// @param node who keeps the bytes and gets the node's share; zero if that goes to the patient.
-    /// @return dealId the number of the deal.
+    /// @return dealId the Keccak-256 of `abi.encode(requestId, vault)`.
     function accept(uint256 requestId, address origin, bytes32 hospitalId, address node)
         external
         returns (uint256 dealId)
@@ -241,11 +242,10 @@ contract DataExchange {
         if (block.timestamp > request.terms.acceptUntil || request.taken >= request.terms.places) {
             revert RequestClosed(requestId);
         }
-        if (_hasAccepted[requestId][vault]) revert AcceptedBefore(requestId, vault);
+        dealId = _dealId(requestId, vault);
+        if (_deals[dealId].state != State.None) revert AcceptedBefore(requestId, vault);
         if (hospitalId != bytes32(0) && !hospitals.isActive(hospitalId)) revert HospitalInactive(hospitalId);
-        _hasAccepted[requestId][vault] = true;
         request.taken++;
-        dealId = ++_lastDealId;
         uint64 deadline = uint64(block.timestamp) + request.terms.deliverWithin;
         _deals[dealId] = Deal(requestId, vault, State.Accepted, deadline, node, hospitalId);
         emit Accepted(dealId, requestId, vault, hospitalId, node, deadline);
@@ -325,16 +325,16 @@ contract DataExchange {
 
     // ----------------------------------------------------------------- views
 
-    /// @notice A request. Reverts with RequestNotFound for an unknown number.
-    /// @param requestId its number.
+    /// @notice A request. Reverts with RequestNotFound for an unknown id.
+    /// @param requestId its id.
     /// @return the request.
     function requestOf(uint256 requestId) external view returns (Request memory) {
         return _existing(requestId);
     }
 
     /// @notice A deal.
-    /// @param dealId its number.
-    /// @return the deal; all zero for an unknown number.
+    /// @param dealId its id.
+    /// @return the deal; all zero for an unknown id.
     function dealOf(uint256 dealId) external view returns (Deal memory) {
         return _deals[dealId];
     }
@@ -344,10 +344,21 @@ contract DataExchange {
     /// @param vault the vault.
     /// @return true if so, also if the consent was taken back.
     function hasAccepted(uint256 requestId, address vault) external view returns (bool) {
-        return _hasAccepted[requestId][vault];
+        return _deals[_dealId(requestId, vault)].state != State.None;
+    }
+
+    /// @notice How many requests an account has opened.
+    /// @param seeker the account.
+    /// @return the number of its last one.
+    function openedBy(address seeker) external view returns (uint256) {
+        return _opened[seeker];
     }
 
     // --------------------------------------------------------------- private
+
+    function _dealId(uint256 requestId, address vault) private pure returns (uint256) {
+        return uint256(keccak256(abi.encode(requestId, vault)));
+    }
 
     function _settle(uint256 dealId, Deal storage deal, State outcome, uint16 sellersShare) private {
         Request storage request = _requests[deal.requestId];

@@ -7,13 +7,16 @@ import {Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step.sol";
 /// @title Faucet
 /// @notice Gives patients and writers the small change for their transactions on a chain that asks for a price. On a network
 /// without fees there is none. Its owner, the operator, says to whom; each account gets a fixed amount once per
-/// interval, so that a stolen operator's key empties it slowly.
+/// interval, and what leaves within one interval, also to the operator himself, has a limit: a stolen operator's key empties it
+/// slowly.
 contract Faucet is Ownable2Step {
     /// @notice How much an account gets, in wei.
     uint256 public immutable amount;
     /// @notice How long it waits for more, in seconds.
     uint256 public immutable interval;
-    /// @notice The most that is given within one interval to all, in wei.
+    /// @notice The longest interval, in seconds.
+    uint256 public constant MAX_INTERVAL = 366 days;
+    /// @notice The most that leaves within one interval, to accounts and to the operator, in wei.
     uint256 public immutable limit;
 
     mapping(address account => uint256) private _servedAt;
@@ -33,13 +36,13 @@ contract Faucet is Ownable2Step {
     /// @param value how much, in wei.
     event Drained(address indexed to, uint256 value);
 
-    /// @notice Amount, interval and limit are positive, and the limit holds one amount.
+    /// @notice Amount, interval and limit are positive, the interval is at most MAX_INTERVAL, and the limit holds one amount.
     error InvalidTerms();
     /// @notice The account was served less than an interval ago.
     /// @param account the account.
     /// @param next first second in which it can be served again.
     error TooSoon(address account, uint256 next);
-    /// @notice The faucet has given all that it gives in this interval.
+    /// @notice More than the faucet still gives in this interval.
     /// @param next first second in which it gives again.
     error LimitReached(uint256 next);
     /// @notice The faucet holds too little.
@@ -53,9 +56,9 @@ contract Faucet is Ownable2Step {
     /// @param operator the owner.
     /// @param amount_ how much an account gets, in wei.
     /// @param interval_ how long it waits for more, in seconds.
-    /// @param limit_ the most that is given within one interval to all, in wei.
+    /// @param limit_ the most that leaves within one interval, in wei.
     constructor(address operator, uint256 amount_, uint256 interval_, uint256 limit_) Ownable(operator) {
-        if (amount_ == 0 || interval_ == 0 || limit_ < amount_) revert InvalidTerms();
+        if (amount_ == 0 || interval_ == 0 || interval_ > MAX_INTERVAL || limit_ < amount_) revert InvalidTerms();
         amount = amount_;
         interval = interval_;
         limit = limit_;
@@ -71,18 +74,17 @@ contract Faucet is Ownable2Step {
     function drip(address payable to) external onlyOwner {
         uint256 servedAt = _servedAt[to];
         if (servedAt != 0 && block.timestamp < servedAt + interval) revert TooSoon(to, servedAt + interval);
-        if (block.timestamp >= _windowStart + interval) (_windowStart, _givenInWindow) = (block.timestamp, 0);
-        if (_givenInWindow + amount > limit) revert LimitReached(_windowStart + interval);
-        _givenInWindow += amount;
+        _count(amount);
         _servedAt[to] = block.timestamp;
         emit Dripped(to, amount);
         _pay(to, amount);
     }
 
-    /// @notice Takes money back. Operator only.
+    /// @notice Takes money back, within the same limit as what is given. Operator only.
     /// @param to where.
     /// @param value how much, in wei.
     function drain(address payable to, uint256 value) external onlyOwner {
+        _count(value);
         emit Drained(to, value);
         _pay(to, value);
     }
@@ -92,6 +94,12 @@ contract Faucet is Ownable2Step {
     /// @return first second; zero if it never was.
     function nextFor(address account) external view returns (uint256) {
         return _servedAt[account] == 0 ? 0 : _servedAt[account] + interval;
+    }
+
+    function _count(uint256 value) private {
+        if (block.timestamp >= _windowStart + interval) (_windowStart, _givenInWindow) = (block.timestamp, 0);
+        if (value > limit - _givenInWindow) revert LimitReached(_windowStart + interval);
+        _givenInWindow += value;
     }
 
     function _pay(address payable to, uint256 value) private {

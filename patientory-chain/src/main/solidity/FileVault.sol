@@ -206,7 +206,8 @@ contract FileVault is EIP712 {
     /// @notice The owner destroyed the keys of a file. The id is spent for ever.
     /// @param fileId the file.
     event Erased(bytes32 indexed fileId);
-    /// @notice Files were stored as one Merkle root.
+    /// @notice Files were stored as one Merkle root; or somebody anchored the same root again, perhaps with another manifest.
+    /// The first event of a root says what `anchorOf` says.
     /// @param root the root.
     /// @param submitter the id under which it was allowed: the owner's account, a grantee account or a hospital.
     /// @param count the number of files.
@@ -402,7 +403,8 @@ contract FileVault is EIP712 {
     /// only as long as the caller's own grant does: revoking or replacing that ends it at once (unless both happen in the
     /// same second). What a hospital forwarded rests while it is suspended.
     /// @param scope zero for the whole vault, or a file id.
-    /// @param grantee an account or a hospital that holds no living or future grant of this scope from anybody else.
+    /// @param grantee an account or a hospital that has no grant of this scope from anybody else whose period and epoch are not
+    /// over, even if it gives nothing because its own parent has gone.
     /// @param capabilities a part of what the caller holds.
     /// @param expiry first second after the grant.
     function forward(bytes32 scope, bytes32 grantee, uint8 capabilities, uint64 expiry) external {
@@ -521,7 +523,8 @@ contract FileVault is EIP712 {
     }
 
     /// @notice Stores any number of files as one Merkle root (see Merkle), at the price of one. Needs SUBMIT for the whole
-    /// vault, or the owner. The same root again changes nothing and succeeds; the first manifest holds.
+    /// vault, or the owner. The same root again changes no state and succeeds, but says the caller's manifest as well: so
+    /// whoever is first with a root cannot hide the list behind a false manifest. A true one is that whose files make the root.
     /// @param root the root over the files' leaves.
     /// @param count the number of files.
     /// @param manifestCid SHA-256 digest in the CID of the list of files.
@@ -532,11 +535,10 @@ contract FileVault is EIP712 {
         if (count == 0) revert EmptyBatch();
         uint256 word = (submitter.isHospital() ? 1 << 224 : 0) | (uint256(count) << 160) | uint160(uint256(submitter));
         uint256 present = _anchors[root];
-        if (uint64(present >> 160) == count) return false;
-        if (present != 0) revert AnchorExists(root);
-        _anchors[root] = word;
+        anchored = present == 0;
+        if (anchored) _anchors[root] = word;
+        else if (uint64(present >> 160) != count) revert AnchorExists(root);
         emit Anchored(root, submitter, count, manifestCid);
-        return true;
     }
 
     /// @notice Gives a file of an anchored batch its own entry, as if its submitter had stored it, so that its envelope can be
@@ -610,7 +612,7 @@ contract FileVault is EIP712 {
     function logRefusal(bytes32 fileId, bytes32 actor, bytes32 reason, bytes32 detail) external {
         _requireFile(fileId);
         (bytes32 logger,) = _authorize(fileId, Grants.ALL);
-        if (!logger.isHospital()) revert MissingCapability(msg.sender, bytes32(0), fileId, Grants.ALL);
+        _requireHospital(logger, fileId);
         if (!actor.isValid()) revert InvalidGrantee(actor);
         emit AccessRefused(fileId, actor, logger, reason, detail);
     }
@@ -622,7 +624,7 @@ contract FileVault is EIP712 {
     /// @param count the number of entries.
     function anchorAccess(bytes32 root, uint64 count) external {
         (bytes32 logger,) = _authorize(WHOLE_VAULT, Grants.ALL);
-        if (!logger.isHospital()) revert MissingCapability(msg.sender, bytes32(0), WHOLE_VAULT, Grants.ALL);
+        _requireHospital(logger, WHOLE_VAULT);
         if (root == bytes32(0)) revert ZeroDigest();
         if (count == 0) revert EmptyBatch();
         emit AccessAnchored(root, logger, count);
@@ -644,7 +646,7 @@ contract FileVault is EIP712 {
 
     /// @notice Takes READ for the whole vault in an emergency, without the owner. Only a clinician whom an active hospital
     /// attests in the hospital registry, and only while the owner's policy allows it. Ends by itself; ends at once with the
-    /// attestation, the hospital's suspension, `revokeAll`, `endEmergency` or a policy that forbids. It gives permission,
+    /// attestation, and so with the hospital's suspension, `revokeAll`, `endEmergency` or a policy that forbids. It gives permission,
     /// not decryption: an envelope that the clinician or his hospital can open must exist.
     /// @param reasonHash digest of the reason, not zero.
     /// @param duration in seconds, at most MAX_BREAK_GLASS.
@@ -653,10 +655,12 @@ contract FileVault is EIP712 {
         bytes32 hospitalId = hospitals.clinicianHospital(msg.sender);
         if (hospitalId == bytes32(0)) revert NotClinician(msg.sender);
         if (reasonHash == bytes32(0)) revert ZeroDigest();
-        uint64 expiry = uint64(block.timestamp) + duration;
         if (duration == 0 || duration > MAX_BREAK_GLASS) {
-            revert InvalidPeriod(uint64(block.timestamp), expiry, block.timestamp);
+            uint256 end = block.timestamp + duration;
+            uint64 shown = end < type(uint64).max ? uint64(end) : type(uint64).max;
+            revert InvalidPeriod(uint64(block.timestamp), shown, block.timestamp);
         }
+        uint64 expiry = uint64(block.timestamp) + duration;
         bytes32 clinician = GranteeIds.ofAccount(msg.sender);
         _emergencies[clinician] = Grants.pack(
             Grants.BY_HOSPITAL,
@@ -959,6 +963,11 @@ contract FileVault is EIP712 {
         if (envelopeCid == bytes32(0)) revert InvalidContent(fileId);
         _rewrapped[fileId] = envelopeCid;
         emit EnvelopeSet(fileId, envelopeCid);
+    }
+
+    function _requireHospital(bytes32 logger, bytes32 scope) private view {
+        if (logger.isHospital()) return;
+        revert MissingCapability(msg.sender, hospitals.hospitalOf(msg.sender), scope, Grants.ALL);
     }
 
     function _requireFile(bytes32 fileId) private view {

@@ -24,10 +24,11 @@ contract HospitalRegistry is Ownable2Step {
         string endpoint;
     }
 
-    // The hospital's id without its tag, and the first second after: one word.
+    // The hospital's id without its tag, the first second after, and how often the hospital had been suspended: one word.
     struct Attestation {
         uint160 hospitalTail;
         uint64 expiry;
+        uint32 suspensions;
     }
 
     /// @notice The longest attestation of a clinician, in seconds.
@@ -39,6 +40,8 @@ contract HospitalRegistry is Ownable2Step {
     mapping(bytes32 hospitalId => address[]) private _writers;
     mapping(address writer => bytes32 hospitalId) private _hospitalOf;
     mapping(address clinician => Attestation) private _attestations;
+    // An attestation from before a suspension is none.
+    mapping(bytes32 hospitalId => uint32) private _suspensions;
 
     /// @notice A hospital joined.
     /// @param hospitalId its id.
@@ -58,10 +61,10 @@ contract HospitalRegistry is Ownable2Step {
     /// @param hospitalId its id.
     /// @param admin the new admin.
     event HospitalAdminChanged(bytes32 indexed hospitalId, address indexed admin);
-    /// @notice A hospital was suspended; all its writers were removed in the same transaction.
+    /// @notice A hospital was suspended; all its writers were removed in the same transaction, and its attestations ended.
     /// @param hospitalId its id.
     event HospitalSuspended(bytes32 indexed hospitalId);
-    /// @notice A suspended hospital is active again, without writers at first.
+    /// @notice A suspended hospital is active again, without writers and attestations at first.
     /// @param hospitalId its id.
     event HospitalReinstated(bytes32 indexed hospitalId);
     /// @notice An account writes for a hospital from now on.
@@ -180,14 +183,15 @@ contract HospitalRegistry is Ownable2Step {
         emit HospitalAdminChanged(hospitalId, admin);
     }
 
-    /// @notice Stops a hospital at once: removes all its writers and admits no new ones. Registrar only.
-    /// Grants of patients remain written; until the hospital is reinstated they give nothing, and neither does what it
-    /// forwarded.
+    /// @notice Stops a hospital at once: removes all its writers, ends its attestations for good, and admits no new ones.
+    /// Registrar only. Grants of patients remain written; until the hospital is reinstated they give nothing, and neither
+    /// does what it forwarded.
     /// @param hospitalId the hospital.
     function suspendHospital(bytes32 hospitalId) external onlyOwner {
         Hospital storage hospital_ = _existing(hospitalId);
         if (!hospital_.active) revert HospitalInactive(hospitalId);
         hospital_.active = false;
+        _suspensions[hospitalId]++;
         address[] storage writers = _writers[hospitalId];
         for (uint256 i = writers.length; i > 0; i--) {
             address writer = writers[i - 1];
@@ -198,7 +202,7 @@ contract HospitalRegistry is Ownable2Step {
         emit HospitalSuspended(hospitalId);
     }
 
-    /// @notice Ends a suspension. Registrar only. The hospital's admin adds writers anew.
+    /// @notice Ends a suspension. Registrar only. The hospital's admin adds writers and attests clinicians anew.
     /// @param hospitalId the hospital.
     function reinstateHospital(bytes32 hospitalId) external onlyOwner {
         Hospital storage hospital_ = _existing(hospitalId);
@@ -253,7 +257,7 @@ contract HospitalRegistry is Ownable2Step {
         }
         bytes32 present = clinicianHospital(clinician);
         if (present != bytes32(0) && present != hospitalId) revert ClinicianTaken(clinician, present);
-        _attestations[clinician] = Attestation(uint160(uint256(hospitalId)), expiry);
+        _attestations[clinician] = Attestation(uint160(uint256(hospitalId)), expiry, _suspensions[hospitalId]);
         emit ClinicianAttested(hospitalId, clinician, expiry);
     }
 
@@ -271,12 +275,13 @@ contract HospitalRegistry is Ownable2Step {
 
     /// @notice The hospital that attests a clinician at this moment.
     /// @param clinician the clinician's account.
-    /// @return hospitalId the hospital; zero if there is none, it is suspended, or the attestation is over.
+    /// @return hospitalId the hospital; zero if there is none, it is or has since been suspended, or the attestation is over.
     function clinicianHospital(address clinician) public view returns (bytes32 hospitalId) {
         Attestation memory attestation = _attestations[clinician];
         if (block.timestamp >= attestation.expiry) return bytes32(0);
         hospitalId = GranteeIds.ofHospital(attestation.hospitalTail);
-        if (!_hospitals[hospitalId].active) return bytes32(0);
+        bool suspended = !_hospitals[hospitalId].active || attestation.suspensions != _suspensions[hospitalId];
+        if (suspended) return bytes32(0);
     }
 
     /// @notice The hospital for which an account writes.

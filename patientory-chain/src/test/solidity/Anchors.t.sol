@@ -122,7 +122,13 @@ contract AnchorsTest is Fixture {
         vm.recordLogs();
         vm.prank(owner);
         vm.assertTrue(!vault.anchor(root, 5, BODY), "again");
-        vm.assertEq(vm.getRecordedLogs().length, 0, "silent");
+        logs = vm.getRecordedLogs();
+        vm.assertEq(logs.length, 1, "one event");
+        vm.assertEq(logs[0].topics[0], FileVault.Anchored.selector, "says its manifest too");
+        vm.assertEq(logs[0].topics[2], id(owner), "by whom");
+        vm.assertEq(keccak256(logs[0].data), keccak256(abi.encode(5, BODY)), "the other manifest");
+        (submitter, count) = vault.anchorOf(root);
+        vm.assertTrue(submitter == hospitalId && count == 5, "the state is the first one's");
         vm.expectRevert(abi.encodeWithSelector(FileVault.AnchorExists.selector, root));
         vm.prank(owner);
         vault.anchor(root, 4, MANIFEST);

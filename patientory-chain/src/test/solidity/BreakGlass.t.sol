@@ -68,6 +68,8 @@ contract BreakGlassTest is Fixture {
         breakGlass(0);
         vm.expectRevert(abi.encodeWithSelector(period, T0, T0 + 4 hours + 1, T0));
         breakGlass(4 hours + 1);
+        vm.expectRevert(abi.encodeWithSelector(period, T0, type(uint64).max, T0));
+        breakGlass(type(uint64).max);
     }
 
     function test_policy_thatForbids_refusesAndEnds() external {
@@ -104,6 +106,11 @@ contract BreakGlassTest is Fixture {
         vm.prank(registrar);
         hospitals.suspendHospital(hospitalId);
         vm.assertTrue(!reads(), "hospital suspended");
+        vm.prank(registrar);
+        hospitals.reinstateHospital(hospitalId);
+        vm.assertTrue(!reads(), "reinstated, without its attestations");
+        attest(hospitalId, uint64(T0 + 1 days));
+        vm.assertTrue(reads(), "attested again");
         vm.revertToState(before);
         vm.recordLogs();
         vm.prank(owner);

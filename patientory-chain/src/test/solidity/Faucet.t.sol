@@ -51,14 +51,38 @@ contract FaucetTest is Fixture {
         drip(address(0x1005));
     }
 
-    function test_drain_takesBack() external {
-        vm.recordLogs();
+    function drain(uint256 value) private {
         vm.prank(admin);
-        faucet.drain(payable(doctor), 1000);
+        faucet.drain(payable(stranger), value);
+    }
+
+    function test_drain_takesBackWithinTheLimit() external {
+        vm.recordLogs();
+        drain(15);
         vm.assertEq(vm.getRecordedLogs()[0].topics[0], Faucet.Drained.selector, "event");
-        vm.assertEq(doctor.balance, 1000, "all");
-        vm.expectRevert(abi.encodeWithSelector(Faucet.Empty.selector, 0, 10));
+        vm.assertEq(stranger.balance, 15, "taken");
+        drip(doctor);
+        bytes memory full = abi.encodeWithSelector(Faucet.LimitReached.selector, T0 + 100);
+        vm.expectRevert(full);
+        drain(1);
+        vm.warp(T0 + 99);
+        vm.expectRevert(full);
+        drip(address(0x1001));
+        vm.warp(T0 + 100);
+        drain(25);
+        vm.expectRevert(abi.encodeWithSelector(Faucet.LimitReached.selector, T0 + 200));
+        drain(type(uint256).max);
+    }
+
+    function test_drip_fromTooLittle_saysHowLittle() external {
+        faucet = Faucet(payable(deploy("Faucet", abi.encode(admin, 10, 100, 25))));
+        (bool ok,) = address(faucet).call{value: 19}("");
+        vm.assertTrue(ok, "filled");
+        drip(doctor);
+        vm.expectRevert(abi.encodeWithSelector(Faucet.Empty.selector, 9, 10));
         drip(stranger);
+        drain(9);
+        vm.assertEq(address(faucet).balance, 0, "all of it");
     }
 
     function test_receiverThatRefuses_isNamed() external {
@@ -76,6 +100,8 @@ contract FaucetTest is Fixture {
         refuseDeployment("Faucet", abi.encode(admin, 0, 1, 1), bad);
         refuseDeployment("Faucet", abi.encode(admin, 1, 0, 1), bad);
         refuseDeployment("Faucet", abi.encode(admin, 2, 1, 1), bad);
+        refuseDeployment("Faucet", abi.encode(admin, 1, 366 days + 1, 1), bad);
+        deploy("Faucet", abi.encode(admin, 1, 366 days, 1));
         Faucet edge = Faucet(payable(deploy("Faucet", abi.encode(admin, 2, 1, 2))));
         vm.assertTrue(edge.amount() == 2 && edge.interval() == 1 && edge.limit() == 2, "terms");
     }

@@ -180,6 +180,8 @@ contract GuardiansTest is Fixture {
         vm.expectRevert(abi.encodeWithSelector(User.InvalidNewOwner.selector, owner));
         support(G1, owner);
         support(G1, heir);
+        vm.expectRevert(abi.encodeWithSelector(User.InvalidNewOwner.selector, address(0)));
+        support(G1, address(0));
         vm.expectRevert(abi.encodeWithSelector(User.InvalidNewOwner.selector, heir));
         support(G1, heir);
         vm.expectRevert(abi.encodeWithSelector(User.InvalidNewOwner.selector, address(0)));

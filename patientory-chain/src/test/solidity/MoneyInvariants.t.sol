@@ -92,8 +92,8 @@ contract ExchangePeople {
     address private immutable seeker;
     address private immutable arbiter;
     bytes32 private immutable hospitalId;
-    uint256 public requests;
-    uint256 public deals;
+    uint256[] private requestIds;
+    uint256[] private dealIds;
     uint256 public settled;
 
     constructor(DataExchange exchange_, address[2] memory patients_, address[2] memory roles, bytes32 hospitalId_) {
@@ -116,33 +116,48 @@ contract ExchangePeople {
             n % 2501
         );
         vm.prank(seeker);
-        requests = exchange.open(terms);
+        requestIds.push(exchange.open(terms));
     }
 
     function close(uint8 request) external {
-        if (requests == 0) return;
+        if (requestIds.length == 0) return;
         vm.prank(seeker);
-        exchange.close(1 + request % requests);
+        exchange.close(requestIds[request % requestIds.length]);
     }
 
     function accept(uint8 request, bool second, bool hospital, bool node) external {
-        if (requests == 0) return;
+        if (requestIds.length == 0) return;
+        uint256 requestId = requestIds[request % requestIds.length];
         address patient = patients[second ? 1 : 0];
         vm.prank(patient);
         try exchange.accept(
-            1 + request % requests, patient, hospital ? hospitalId : bytes32(0), node ? address(0x40DE) : address(0)
+            requestId, patient, hospital ? hospitalId : bytes32(0), node ? address(0x40DE) : address(0)
         ) returns (uint256 deal) {
-            deals = deal;
+            dealIds.push(deal);
         } catch {}
     }
 
     function deliver(uint8 deal, bool second) external {
         vm.prank(patients[second ? 1 : 0]);
-        try exchange.deliver(deal % (deals + 1), bytes32(uint256(1))) {} catch {}
+        try exchange.deliver(some(deal), bytes32(uint256(1))) {} catch {}
+    }
+
+    /// @dev A deal, or none.
+    function some(uint256 deal) private view returns (uint256) {
+        uint256 i = deal % (dealIds.length + 1);
+        return i == dealIds.length ? 0 : dealIds[i];
+    }
+
+    function requests() external view returns (uint256[] memory) {
+        return requestIds;
+    }
+
+    function deals() external view returns (uint256[] memory) {
+        return dealIds;
     }
 
     function end(uint8 deal, uint8 how, uint16 share) external {
-        uint256 id = deal % (deals + 1);
+        uint256 id = some(deal);
         how = how % 5;
         if (how == 0) {
             vm.prank(seeker);
@@ -183,21 +198,23 @@ contract ExchangeInvariantsTest is TokenFixture {
     function invariant_tokens_areConserved() external view {
         uint256 owed;
         uint256 taken;
-        for (uint256 i = 1; i <= people.requests(); i++) {
-            DataExchange.Request memory r = exchange.requestOf(i);
+        uint256[] memory requests = people.requests();
+        uint256[] memory deals = people.deals();
+        for (uint256 i = 0; i < requests.length; i++) {
+            DataExchange.Request memory r = exchange.requestOf(requests[i]);
             owed += uint256(r.terms.price) * (r.terms.places - r.taken);
             taken += r.taken;
         }
         uint256 open;
-        for (uint256 i = 1; i <= people.deals(); i++) {
-            DataExchange.Deal memory d = exchange.dealOf(i);
+        for (uint256 i = 0; i < deals.length; i++) {
+            DataExchange.Deal memory d = exchange.dealOf(deals[i]);
             if (uint8(d.state) > uint8(DataExchange.State.Disputed)) continue;
             open++;
             owed += exchange.requestOf(d.requestId).terms.price;
         }
         vm.assertEq(ptoy.balanceOf(address(exchange)), owed, "held");
-        vm.assertEq(taken, people.deals(), "a place per deal");
-        vm.assertEq(open + people.settled(), people.deals(), "each ends once");
+        vm.assertEq(taken, deals.length, "a place per deal");
+        vm.assertEq(open + people.settled(), deals.length, "each ends once");
         vm.assertEq(ptoy.totalSupply(), SUPPLY, "supply");
     }
 }

@@ -25,6 +25,7 @@ contract RegistriesTest is Fixture {
         vm.assertEq(user.patientIdAt(hospitalId), keccak256("blinded"), "patient id");
         vm.assertEq(registry.registeredAt(owner), T0, "time");
         vm.assertEq(registry.registeredAt(stranger), 0, "not registered");
+        vm.assertTrue(registry.nonces(owner) == 1 && registry.nonces(stranger) == 0, "nonces");
     }
 
     function test_register_aPatient_saysSoInEachContract() external {
@@ -165,8 +166,12 @@ contract RegistriesTest is Fixture {
         vm.prank(owner);
         user.linkPatientId(FILE, BODY);
         vm.assertEq(user.patientIdAt(FILE), BODY, "linked");
+        vm.recordLogs();
         vm.prank(owner);
         user.unlinkPatientId(FILE);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        vm.assertEq(logs[0].topics[0], User.PatientIdUnlinked.selector, "event");
+        vm.assertTrue(logs[0].topics[1] == FILE && logs[0].topics[2] == BODY, "which");
         vm.assertEq(user.patientIdAt(FILE), 0, "unlinked");
         vm.expectRevert(abi.encodeWithSelector(User.PatientIdNotFound.selector, FILE));
         vm.prank(owner);

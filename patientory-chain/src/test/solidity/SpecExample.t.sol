@@ -2,9 +2,11 @@
 pragma solidity 0.8.37;
 
 import {FileVault} from "contracts/FileVault.sol";
+import {DataExchange} from "contracts/DataExchange.sol";
 import {Grant, Grants} from "contracts/Grants.sol";
 import {HospitalRegistry} from "contracts/HospitalRegistry.sol";
 import {PatientRegistry} from "contracts/PatientRegistry.sol";
+import {Ptoy} from "contracts/Ptoy.sol";
 import {Fixture} from "./Fixture.sol";
 
 /// @notice The worked example of spec/contracts-v1.md. The registry there is the third contract of its deployer.
@@ -16,6 +18,8 @@ contract SpecExampleTest is Fixture {
     address private constant USER = 0xA9AB807dB13d96A78712256A9112d74785a8c785;
     address private constant EXAMPLE_VAULT = 0x37e22844E00ff30A19e5165e65E37Bf4E60B2f2E;
     bytes32 private constant MERCY = 0x686f73706974616c3a76313a96edb38c692f79dd49c5ecdf5845dd6d6821e5a0;
+    bytes32 private constant REQUEST = 0x4bb25b4db6049d1913d3a462f53810fd76cfd4bfc8d409b328dcb2b7cdb6a033;
+    bytes32 private constant DEAL = 0x5243cbd75a95169e3f600a0f5c0c1c780361600ccfdc30d09a2f4a763752cbf0;
     bytes32 private constant DIGEST = 0x8a7b4f3f5c686fae7fa9807da5505f7ab2b34a61fa576e960d6cee306c1a6be3;
 
     function setUp() public override {
@@ -80,6 +84,23 @@ contract SpecExampleTest is Fixture {
         Grant g = Grants.pack(1, 3, 1_798_761_600, 1_830_297_600, 0, uint160(PATIENT));
         bytes32 word = 0x436b36ec806d18200000000015d34aaf54267db7d7c367839aaf71a00a2c6a65;
         vm.assertEq(bytes32(Grant.unwrap(g)), word, "word");
+    }
+
+    function test_exchangeIds_ofTheExample_areThoseOfTheSpecification() external {
+        vm.prank(DEPLOYER);
+        Ptoy ptoy = Ptoy(deploy("Ptoy", abi.encode(DEPLOYER, 3e8)));
+        DataExchange exchange = DataExchange(deploy("DataExchange", abi.encode(ptoy, registry)));
+        vm.prank(DEPLOYER);
+        ptoy.approve(address(exchange), 3e8);
+        bytes32 criteria = 0x1111111111111111111111111111111111111111111111111111111111111111;
+        DataExchange.Terms memory terms =
+            DataExchange.Terms(criteria, PATIENT, 1e8, 3, 1_801_440_000, 432_000, 604_800, 1_500, 500);
+        terms.arbiter = 0x70997970C51812dc3A010C7d01b50e0d17dc79C8;
+        vm.prank(DEPLOYER);
+        uint256 request = exchange.open(terms);
+        vm.assertEq(bytes32(request), REQUEST, "request");
+        vm.prank(PATIENT);
+        vm.assertEq(bytes32(exchange.accept(request, PATIENT, 0, address(0))), DEAL, "deal");
     }
 }
 

@@ -20,7 +20,7 @@ const option = (name, otherwise) => {
 };
 
 // Which artifacts hold the code of a source, and which tests see it first.
-const PATIENT = { artifacts: ["PatientRegistry"], tests: "FileVault|Forward|Signatures|Registries|AccessTable|Versions|Anchors|BreakGlass|Guardians" };
+const PATIENT = { artifacts: ["PatientRegistry"], tests: "FileVault|Forward|Signatures|Registries|AccessTable|Versions|Anchors|BreakGlass|Guardians|Attacks|FileStates" };
 const SOURCES = {
   FileVault: PATIENT,
   Grants: PATIENT,
@@ -30,7 +30,7 @@ const SOURCES = {
   GranteeIds: { artifacts: ["PatientRegistry", "HospitalRegistry"], tests: PATIENT.tests },
   HospitalRegistry: { artifacts: ["HospitalRegistry"], tests: "Registries|BreakGlass|AccessTable|Grants" },
   StorageRental: { artifacts: ["StorageRental"], tests: "StorageRental|TokenTable" },
-  DataExchange: { artifacts: ["DataExchange"], tests: "DataExchange|TokenTable" },
+  DataExchange: { artifacts: ["DataExchange"], tests: "DataExchange|ExchangeStates|TokenTable" },
   Faucet: { artifacts: ["Faucet"], tests: "Faucet|TokenTable" },
 };
 
