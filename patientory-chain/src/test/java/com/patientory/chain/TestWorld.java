@@ -3,6 +3,7 @@ package com.patientory.chain;
 import com.patientory.chain.device.DeviceReview;
 import com.patientory.chain.device.UnsignedTransaction;
 import com.patientory.chain.model.BlindedPatientId;
+import com.patientory.chain.model.ChainId;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.ContractAddresses;
 import com.patientory.chain.model.FileId;
@@ -12,9 +13,11 @@ import com.patientory.chain.model.TokenAmount;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.testkit.AnvilNode;
 import com.patientory.crypto.WalletKey;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** A network with one hospital and one patient, built through the public API only. */
@@ -32,15 +35,18 @@ final class TestWorld implements AutoCloseable {
     final DeviceReview device;
 
     TestWorld(AnvilNode node) {
-        contracts = ContractDeployment.deploy(node.uri(), node.chainId(), operator, SUPPLY);
-        chain = PatientoryChain.connect(ChainConfig.builder(node.chainId(), contracts)
-                .node(node.uri())
-                .pollInterval(Duration.ofMillis(20))
-                .build());
+        this(List.of(node.uri()), node.chainId());
+    }
+
+    TestWorld(List<URI> nodes, ChainId chainId) {
+        contracts = ContractDeployment.deploy(nodes.get(0), chainId, operator, SUPPLY);
+        ChainConfig.Builder config = ChainConfig.builder(chainId, contracts).pollInterval(Duration.ofMillis(20));
+        nodes.forEach(config::node);
+        chain = PatientoryChain.connect(config.build());
         chain.hospitals().register(operator, "mercy.example", "Mercy Hospital", "", operator.address());
         chain.hospitals().addWriter(operator, MERCY, writer.address());
         device = DeviceReview.builder(
-                        node.chainId(),
+                        chainId,
                         contracts.registry(),
                         patient.address(),
                         Map.of(MERCY, "Mercy Hospital", GranteeId.ofAccount(doctor.address()), "Dr. Lee"))

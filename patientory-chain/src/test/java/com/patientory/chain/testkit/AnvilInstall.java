@@ -24,7 +24,7 @@ final class AnvilInstall {
 
     /** Returns the platform's binary. */
     static synchronized Path binary() {
-        Path folder = tools().resolve("anvil-" + VERSION);
+        Path folder = ToolsFolder.find().resolve("anvil-" + VERSION);
         Path binary = folder.resolve("node_modules/@foundry-rs/anvil-" + platform() + "/bin/" + executable());
         if (!Files.isExecutable(binary)) {
             install(folder, binary);
@@ -91,21 +91,6 @@ final class AnvilInstall {
                     "npm",
                     "Node.js 20 or later with npm is needed to install anvil, the local chain: https://nodejs.org");
         }
-    }
-
-    /** The system property {@code patientory.tools}, or {@code .tools} beside the nearest {@code .mvn} upwards. */
-    private static Path tools() {
-        String property = System.getProperty("patientory.tools");
-        if (property != null) {
-            return Path.of(property);
-        }
-        Path start = Path.of("").toAbsolutePath();
-        for (Path folder = start; folder != null; folder = folder.getParent()) {
-            if (Files.isDirectory(folder.resolve(".mvn"))) {
-                return folder.resolve(".tools");
-            }
-        }
-        return start.resolve(".tools");
     }
 
     private static String platform() {
