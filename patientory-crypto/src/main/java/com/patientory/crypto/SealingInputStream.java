@@ -1,14 +1,14 @@
 package com.patientory.crypto;
 
 import com.patientory.crypto.internal.io.Drain;
+import com.patientory.crypto.internal.io.PiecewiseInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Encrypts a stream while its body is read. */
-final class SealingInputStream extends InputStream {
+final class SealingInputStream extends PiecewiseInputStream {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final InputStream plain;
@@ -16,14 +16,6 @@ final class SealingInputStream extends InputStream {
     private final SealingOutputStream body;
     private final Consumer<SealedBody> sealed;
     private final byte[] buffer = new byte[BUFFER_BYTES];
-    private State state = State.MORE;
-
-    private enum State {
-        MORE,
-        ENDED,
-        FAILED,
-        CLOSED
-    }
 
     /** The drain is what {@code body} writes into. */
     SealingInputStream(InputStream plain, Drain drain, SealingOutputStream body, Consumer<SealedBody> sealed) {
@@ -34,39 +26,14 @@ final class SealingInputStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] to, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, to.length);
-        if (state == State.CLOSED) {
-            throw new IOException("The stream is closed");
-        }
-        if (state == State.FAILED) {
-            throw new IOException("An earlier read has failed");
-        }
-        if (length == 0) {
-            return 0;
-        }
-        while (drain.available() == 0 && state != State.ENDED) {
-            encryptMore();
-        }
-        return drain.available() == 0 ? -1 : drain.take(to, offset, length);
-    }
-
-    private void encryptMore() throws IOException {
-        state = State.FAILED;
+    protected boolean makeNext() throws IOException {
         int count = plain.read(buffer);
         if (count < 0) {
             handOver(body.seal());
-            state = State.ENDED;
-        } else {
-            body.write(buffer, 0, count);
-            state = State.MORE;
+            return true;
         }
+        body.write(buffer, 0, count);
+        return false;
     }
 
     /** A consumer that throws has not taken it: nobody else would erase the key. */
@@ -80,13 +47,18 @@ final class SealingInputStream extends InputStream {
     }
 
     @Override
-    public int available() {
+    protected int ready() {
         return drain.available();
     }
 
     @Override
+    protected int take(byte[] to, int offset, int length) {
+        return drain.take(to, offset, length);
+    }
+
+    @Override
     public void close() throws IOException {
-        state = State.CLOSED;
+        super.close();
         Arrays.fill(buffer, (byte) 0);
         try {
             body.close();

@@ -3,21 +3,18 @@ package com.patientory.crypto.internal.floe;
 import com.patientory.crypto.error.IntegrityException;
 import com.patientory.crypto.internal.floe.AesGcm.Slice;
 import com.patientory.crypto.internal.io.Bytes;
+import com.patientory.crypto.internal.io.PiecewiseInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * Decrypts a stream in order. Each byte that it gives is verified, and so is its place; only the end of the stream
  * proves that nothing is missing behind it.
- *
- * <p>After a failure every further read fails in the same way: a reader that swallows the first cannot mistake the rest
- * for the end.
  */
-public final class DecryptingInputStream extends InputStream {
+public final class DecryptingInputStream extends PiecewiseInputStream {
     private final InputStream body;
     private final FloeSession session;
     private final SegmentCipher cipher;
@@ -26,14 +23,6 @@ public final class DecryptingInputStream extends InputStream {
     private int position;
     private int limit;
     private long segment;
-    private State state = State.MORE;
-
-    private enum State {
-        MORE,
-        ENDED,
-        FAILED,
-        CLOSED
-    }
 
     private DecryptingInputStream(InputStream body, FloeSession session, SecureRandom random) {
         this.body = body;
@@ -54,37 +43,7 @@ public final class DecryptingInputStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] to, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, to.length);
-        if (state == State.CLOSED) {
-            throw new IOException("The stream is closed");
-        }
-        if (length == 0) {
-            return 0;
-        }
-        while (position == limit && state != State.ENDED) {
-            nextSegment();
-        }
-        if (position == limit) {
-            return -1;
-        }
-        int count = Math.min(length, limit - position);
-        System.arraycopy(plain, position, to, offset, count);
-        position += count;
-        return count;
-    }
-
-    private void nextSegment() throws IOException {
-        if (state == State.FAILED) {
-            throw new IntegrityException(SegmentCipher.FORMAT, "an earlier read has failed");
-        }
-        state = State.FAILED;
+    protected boolean makeNext() throws IOException {
         position = 0;
         limit = 0;
         int length = Bytes.read(body, sealed, 0, sealed.length);
@@ -97,17 +56,30 @@ public final class DecryptingInputStream extends InputStream {
         }
         limit = cipher.decrypt(segment, last, new Slice(sealed, 0, length), plain, 0);
         segment++;
-        state = last ? State.ENDED : State.MORE;
+        return last;
     }
 
     @Override
-    public int available() {
+    protected int ready() {
         return limit - position;
     }
 
     @Override
+    protected int take(byte[] to, int offset, int length) {
+        int count = Math.min(length, ready());
+        System.arraycopy(plain, position, to, offset, count);
+        position += count;
+        return count;
+    }
+
+    @Override
+    protected int readAfterFailure() {
+        throw new IntegrityException(SegmentCipher.FORMAT, "an earlier read has failed");
+    }
+
+    @Override
     public void close() throws IOException {
-        state = State.CLOSED;
+        super.close();
         Arrays.fill(plain, (byte) 0);
         cipher.close();
         position = 0;
