@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
@@ -219,7 +220,7 @@ public final class RecordFile {
                 AtomicFile out = AtomicFile.successor(real)) {
             RecordMetadata metadata = RecordFileWriter.withoutCid(key.metadata());
             Function<SealedBody, KeyEnvelope> sealing = made -> made.envelope(metadata, recipients);
-            PtoyLayout layout = RecordFileWriter.layout(sealing, 0).atLeast(seen.layout());
+            PtoyLayout layout = RecordFileWriter.layout(cipher, sealing, 0).atLeast(seen.layout());
             RecordFileWriter.fill(out, layout, to -> rotate(key, to, progress), sealing);
             out.force();
             HeaderWriter.ifUnchanged(real, seen, out::commit);
@@ -255,8 +256,10 @@ public final class RecordFile {
      * @param spareRecipients for how many more with RSA keys of 3072 bits it has room
      * @return the copy
      * @throws IOException if reading or writing fails; {@code target} is then as it was
+     * @throws IllegalArgumentException if it is this file: {@link #enlarge} makes room in it
      */
     public RecordFile copyTo(Path target, int spareRecipients) throws IOException {
+        requireAnother(target);
         try (AtomicFile copy = AtomicFile.create(target)) {
             copy(copy, spareRecipients);
             copy.commit();
@@ -279,14 +282,22 @@ public final class RecordFile {
      * Copies the body alone, as {@link RecordCipher} and content-addressed stores have it. Its envelope is
      * {@link #envelope}, or one with the CID made by whoever has the key.
      *
-     * @param body the file to make or replace
+     * @param body the file to make or replace, another one than this
      * @throws IOException if reading or writing fails; {@code body} is then as it was
+     * @throws IllegalArgumentException if it is this file, whose envelope may be the only one
      */
     public void extractBody(Path body) throws IOException {
+        requireAnother(body);
         try (FileRegion from = body();
                 AtomicFile to = AtomicFile.create(body)) {
             RecordFileWriter.transfer(from, to.channel(), 0);
             to.commit();
+        }
+    }
+
+    private void requireAnother(Path target) throws IOException {
+        if (Files.exists(target) && Files.isSameFile(target, file)) {
+            throw new IllegalArgumentException("The target is the record itself");
         }
     }
 
@@ -427,7 +438,7 @@ public final class RecordFile {
             RecordMetadata about = metadata;
             Function<SealedBody, KeyEnvelope> sealing = made ->
                     writer == null ? made.envelope(about, recipients) : made.envelope(about, recipients, writer);
-            PtoyLayout layout = RecordFileWriter.layout(sealing, spareRecipients);
+            PtoyLayout layout = RecordFileWriter.layout(cipher, sealing, spareRecipients);
             try (AtomicFile out = AtomicFile.create(file)) {
                 RecordFileWriter.fill(out, layout, source, sealing);
                 out.commit();

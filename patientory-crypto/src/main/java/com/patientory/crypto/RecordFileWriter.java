@@ -1,24 +1,17 @@
 package com.patientory.crypto;
 
-import com.patientory.crypto.internal.floe.FloeSession;
 import com.patientory.crypto.internal.io.AtomicFile;
 import com.patientory.crypto.internal.io.FileRegion;
 import com.patientory.crypto.internal.ptoy.HeaderWriter;
 import com.patientory.crypto.internal.ptoy.PtoyLayout;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.security.SecureRandom;
 import java.util.function.Function;
 
 /** Fills new {@link RecordFile}s, which get their name from whoever calls. */
 final class RecordFileWriter {
     /** An entry with an RSA key of 3072 bits takes 678. */
     private static final int RECIPIENT_BYTES = 704;
-
-    /** What JSON can say; the longest number makes the longest envelope. */
-    private static final long LARGEST_SIZE = (1L << 53) - 1;
-
-    private static final int SHA_256_BYTES = 32;
 
     private RecordFileWriter() {}
 
@@ -34,14 +27,9 @@ final class RecordFileWriter {
     }
 
     /** The body's place must be known before its length and digest are, so an envelope of the same length stands in. */
-    static PtoyLayout layout(Function<SealedBody, KeyEnvelope> sealing, int spareRecipients) {
-        try (SealedBody longest = new SealedBody(
-                new byte[FloeSession.KEY_BYTES],
-                LARGEST_SIZE,
-                LARGEST_SIZE,
-                new byte[SHA_256_BYTES],
-                new SecureRandom())) {
-            return layout(sealing.apply(longest).toBytes().length, spareRecipients);
+    static PtoyLayout layout(RecordCipher cipher, Function<SealedBody, KeyEnvelope> sealing, int spareRecipients) {
+        try (SealedBody standIn = cipher.encryption().standIn()) {
+            return layout(sealing.apply(standIn).toBytes().length, spareRecipients);
         }
     }
 

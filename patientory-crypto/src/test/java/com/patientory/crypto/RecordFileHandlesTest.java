@@ -2,6 +2,7 @@ package com.patientory.crypto;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -122,6 +123,20 @@ class RecordFileHandlesTest {
             cipher.rotate(body, key, body, Progress.NONE).close();
             assertEquals("rw-r--r--", permissions(body));
         }
+    }
+
+    /** The envelope in the file may be the only one. */
+    @Test
+    void extractBodyOrCopyTo_theFileItselfUnderAnyName_isRefused() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), path);
+        Path hardLink = Files.createLink(folder.resolve("hard"), path);
+        byte[] before = Files.readAllBytes(path);
+        for (Path name : List.of(path, link, hardLink, folder.resolve("..").resolve(folder.getFileName() + "/link"))) {
+            assertThrows(IllegalArgumentException.class, () -> file.extractBody(name));
+            assertThrows(IllegalArgumentException.class, () -> file.copyTo(name, 9));
+        }
+        assertArrayEquals(before, Files.readAllBytes(path));
+        assertTrue(Files.isSymbolicLink(link));
     }
 
     private static String permissions(Path path) throws IOException {

@@ -9,6 +9,7 @@ import com.patientory.crypto.error.IntegrityException;
 import com.patientory.crypto.error.NotARecipientException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,9 +119,11 @@ class RecordFileRotateTest {
                     .recipients(RecordFiles.PATIENT)
                     .spareRecipients(0)
                     .signer(writer.wallet());
+            // Before all of it is encrypted.
+            InputStream unread = SlowStreams.broken(new byte[0], new IOException("it was read"));
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> builder.cipher(RecordCipher.create()).encrypt(new ByteArrayInputStream(plain)));
+                    () -> builder.cipher(RecordCipher.create()).encrypt(unread));
             RecordFile signed = builder.cipher(
                             RecordCipher.builder().plaintextDigest(true).build())
                     .encrypt(new ByteArrayInputStream(plain));
