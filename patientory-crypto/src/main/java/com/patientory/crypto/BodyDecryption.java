@@ -43,10 +43,7 @@ final class BodyDecryption {
     }
 
     void decrypt(FileChannel in, RecordKey key, Path plain, Progress progress) throws IOException {
-        try (FloeSession session = withKey(
-                        key,
-                        content -> FloeSession.toDecrypt(
-                                DecryptingChannel.header(in), Limits.STANDARD, content, BodyEncryption.aad()));
+        try (FloeSession session = session(in, key);
                 AtomicFile out = AtomicFile.create(plain)) {
             WarmUp.startFor(key.sizeBytes(), executor);
             new FileDecryptor(session, random, runner)
@@ -79,46 +76,31 @@ final class BodyDecryption {
     }
 
     InputStream stream(InputStream body, RecordKey key) throws IOException {
-        return withKey(
-                key,
-                content -> DecryptingInputStream.open(body, Limits.STANDARD, content, BodyEncryption.aad(), random));
+        return key.contentKey()
+                .use(content ->
+                        DecryptingInputStream.open(body, Limits.STANDARD, content, BodyEncryption.aad(), random));
     }
 
     OutputStream output(OutputStream plain, RecordKey key) {
-        byte[] content = key.contentKey();
-        try {
-            return new DecryptingOutputStream(plain, Limits.STANDARD, content, BodyEncryption.aad(), random);
-        } finally {
-            Arrays.fill(content, (byte) 0);
-        }
+        return key.contentKey()
+                .use(content ->
+                        new DecryptingOutputStream(plain, Limits.STANDARD, content, BodyEncryption.aad(), random));
     }
 
     /** Whether a body was made with this key, by its header. */
     void requireKey(SeekableByteChannel body, RecordKey key) throws IOException {
-        withKey(
-                        key,
-                        content -> FloeSession.toDecrypt(
-                                DecryptingChannel.header(body), Limits.STANDARD, content, BodyEncryption.aad()))
-                .close();
+        session(body, key).close();
+    }
+
+    private static FloeSession session(SeekableByteChannel body, RecordKey key) throws IOException {
+        byte[] header = DecryptingChannel.header(body);
+        return key.contentKey()
+                .use(content -> FloeSession.toDecrypt(header, Limits.STANDARD, content, BodyEncryption.aad()));
     }
 
     SeekableByteChannel channel(SeekableByteChannel body, RecordKey key) throws IOException {
-        return withKey(
-                key, content -> DecryptingChannel.open(body, Limits.STANDARD, content, BodyEncryption.aad(), random));
-    }
-
-    private static <T> T withKey(RecordKey key, Use<T> use) throws IOException {
-        byte[] content = key.contentKey();
-        try {
-            return use.of(content);
-        } finally {
-            Arrays.fill(content, (byte) 0);
-        }
-    }
-
-    /** Something to do with a content key, which is erased afterwards. */
-    private interface Use<T> {
-        T of(byte[] contentKey) throws IOException;
+        return key.contentKey()
+                .use(content -> DecryptingChannel.open(body, Limits.STANDARD, content, BodyEncryption.aad(), random));
     }
 
     /** A stream that others close. */

@@ -2,6 +2,7 @@ package com.patientory.crypto;
 
 import com.patientory.crypto.internal.envelope.Envelope;
 import com.patientory.crypto.internal.envelope.EnvelopeFormat;
+import com.patientory.crypto.internal.secret.Randomness;
 import com.patientory.crypto.internal.wrap.WrapKey;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public final class KeyEnvelope {
      * @throws IllegalArgumentException if the envelope is full
      */
     public KeyEnvelope grant(RecipientKey me, Recipient other) {
-        return of(envelope.grant(me.unwrapKey(), other.wrapKey(), new SecureRandom()));
+        return of(envelope.grant(me.unwrapKey(), other.wrapKey(), Randomness.platform()));
     }
 
     /**
@@ -112,7 +113,7 @@ public final class KeyEnvelope {
      * @throws com.patientory.crypto.error.IntegrityException if the envelope does not authenticate
      */
     public KeyEnvelope copyFor(RecipientKey me, Recipient other) {
-        return of(envelope.copyFor(me.unwrapKey(), other.wrapKey(), new SecureRandom()));
+        return of(envelope.copyFor(me.unwrapKey(), other.wrapKey(), Randomness.platform()));
     }
 
     /**
@@ -131,7 +132,7 @@ public final class KeyEnvelope {
      * @throws IllegalArgumentException if nobody would be left
      */
     public KeyEnvelope remove(RecipientKey me, String kid) {
-        return of(envelope.remove(me.unwrapKey(), kid, new SecureRandom()));
+        return of(envelope.remove(me.unwrapKey(), kid, Randomness.platform()));
     }
 
     /**
@@ -150,7 +151,7 @@ public final class KeyEnvelope {
      * @throws IllegalArgumentException if {@code remaining} are not exactly the others, or nobody would be left
      */
     public KeyEnvelope remove(RecipientKey me, String kid, Collection<Recipient> remaining) {
-        return of(envelope.remove(me.unwrapKey(), kid, keys(remaining), new SecureRandom()));
+        return of(envelope.remove(me.unwrapKey(), kid, keys(remaining), Randomness.platform()));
     }
 
     private KeyEnvelope of(Envelope changed) {

@@ -1,6 +1,7 @@
 package com.patientory.crypto;
 
 import com.patientory.crypto.error.MnemonicException;
+import com.patientory.crypto.internal.secret.Randomness;
 import com.patientory.crypto.internal.words.EnglishWords;
 import com.patientory.crypto.internal.words.Nfkd;
 import java.security.SecureRandom;
@@ -35,7 +36,7 @@ public final class Mnemonic implements AutoCloseable {
      * @return twelve words
      */
     public static Mnemonic generate() {
-        return generate(new SecureRandom());
+        return generate(Randomness.platform());
     }
 
     /**

@@ -5,6 +5,7 @@ import com.patientory.crypto.internal.derive.PatientKeys;
 import com.patientory.crypto.internal.jose.EcJwk;
 import com.patientory.crypto.internal.json.JsonObject;
 import com.patientory.crypto.internal.keystore.SealedKey;
+import com.patientory.crypto.internal.secret.Randomness;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collection;
@@ -205,7 +206,7 @@ public final class PatientIdentity implements AutoCloseable {
      * @throws IllegalStateException if the words or this identity are closed
      */
     public SealedKeys seal(Mnemonic words) {
-        return seal(words, new SecureRandom());
+        return seal(words, Randomness.platform());
     }
 
     /**
@@ -228,13 +229,8 @@ public final class PatientIdentity implements AutoCloseable {
     }
 
     private PrivateKeyBlob sealWallet(byte[] sentence, SecureRandom random) {
-        byte[] scalar = wallet.secret();
-        try {
-            JsonObject jwk = EcJwk.of(wallet.publicKey(), scalar);
-            return PrivateKeyBlob.parse(SealedKey.seal(jwk, wallet.address().toString(), sentence, random));
-        } finally {
-            Arrays.fill(scalar, (byte) 0);
-        }
+        JsonObject jwk = wallet.secret().use(scalar -> EcJwk.of(wallet.publicKey(), scalar));
+        return PrivateKeyBlob.parse(SealedKey.seal(jwk, wallet.address().toString(), sentence, random));
     }
 
     private void requireOwnWords(byte[] sentence) {

@@ -92,7 +92,7 @@ public final class Recipient {
      * @throws UnsupportedOperationException if this is a vault key or an experimental one
      */
     public String toSpkiPem() {
-        return Pem.encode("PUBLIC KEY", toSpki());
+        return Pem.ofPublicKey(toSpki());
     }
 
     JsonObject jwk() {

@@ -6,6 +6,7 @@ import com.patientory.crypto.internal.kem.P256PrivateKey;
 import com.patientory.crypto.internal.kem.X25519PrivateKey;
 import com.patientory.crypto.internal.rsa.RsaCipher;
 import com.patientory.crypto.internal.rsa.RsaKeys;
+import com.patientory.crypto.internal.secret.Randomness;
 import com.patientory.crypto.internal.wrap.JwkKeys;
 import com.patientory.crypto.internal.wrap.KemUnwrapKey;
 import com.patientory.crypto.internal.wrap.RsaUnwrapKey;
@@ -118,7 +119,7 @@ public final class RecipientKey implements AutoCloseable {
      * @throws UnsupportedOperationException if this is not an RSA key
      */
     public byte[] sign(byte[] message) {
-        return RsaCipher.sign(secret(), message, new SecureRandom());
+        return RsaCipher.sign(secret(), message, Randomness.platform());
     }
 
     /**
@@ -141,7 +142,7 @@ public final class RecipientKey implements AutoCloseable {
      * @throws UnsupportedOperationException if this is a vault key or an experimental one
      */
     public String exportPkcs8Pem() {
-        return Pem.encode("PRIVATE KEY", exportPkcs8());
+        return Pem.ofPrivateKey(exportPkcs8());
     }
 
     /**

@@ -5,6 +5,7 @@ import com.patientory.crypto.internal.io.AtomicFile;
 import com.patientory.crypto.internal.io.Drain;
 import com.patientory.crypto.internal.io.TemporaryFiles;
 import com.patientory.crypto.internal.io.Workers;
+import com.patientory.crypto.internal.secret.Randomness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -415,7 +416,7 @@ public final class RecordCipher {
     public static final class Builder {
         private static final int MAX_THREADS = 64;
 
-        private SecureRandom random = new SecureRandom();
+        private SecureRandom random = Randomness.platform();
         private Executor executor = Workers.shared();
         private int threads = DEFAULT_THREADS;
         private boolean plaintextDigest;

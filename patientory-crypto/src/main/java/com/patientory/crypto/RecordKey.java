@@ -1,7 +1,6 @@
 package com.patientory.crypto;
 
-import com.patientory.crypto.internal.floe.FloeSession;
-import java.util.Arrays;
+import com.patientory.crypto.internal.secret.Secret;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Streams and channels that were opened with it before stay usable.
  */
 public final class RecordKey implements AutoCloseable {
-    private final byte[] contentKey;
+    private final Secret contentKey;
     private final long sizeBytes;
     private final byte @Nullable [] sha256;
     private final RecordMetadata metadata;
     private final @Nullable WalletAddress signedBy;
-    private boolean closed;
 
     RecordKey(
             byte[] contentKey,
@@ -25,7 +23,7 @@ public final class RecordKey implements AutoCloseable {
             byte @Nullable [] sha256,
             RecordMetadata metadata,
             @Nullable WalletAddress signedBy) {
-        this.contentKey = Arrays.copyOf(contentKey, FloeSession.KEY_BYTES);
+        this.contentKey = new Secret("The record key", contentKey);
         this.sizeBytes = sizeBytes;
         this.sha256 = sha256;
         this.metadata = metadata;
@@ -75,19 +73,14 @@ public final class RecordKey implements AutoCloseable {
         return Optional.ofNullable(signedBy);
     }
 
-    /** A copy for the caller to erase. */
-    synchronized byte[] contentKey() {
-        if (closed) {
-            throw new IllegalStateException("The record key is closed");
-        }
-        return contentKey.clone();
+    Secret contentKey() {
+        return contentKey;
     }
 
     /** Erases the key. Closing twice does nothing. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        Arrays.fill(contentKey, (byte) 0);
+    public void close() {
+        contentKey.erase();
     }
 
     /**

@@ -1,6 +1,6 @@
 package com.patientory.crypto;
 
-import com.patientory.crypto.internal.floe.FloeSession;
+import com.patientory.crypto.internal.secret.Secret;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,15 +15,14 @@ import org.jspecify.annotations.Nullable;
  * before he stores either; a body without an envelope is lost when this object is, by design.
  */
 public final class SealedBody implements AutoCloseable {
-    private final byte[] contentKey;
+    private final Secret contentKey;
     private final long sizeBytes;
     private final long bodyBytes;
     private final byte @Nullable [] sha256;
     private final SecureRandom random;
-    private boolean closed;
 
     SealedBody(byte[] contentKey, long sizeBytes, long bodyBytes, byte @Nullable [] sha256, SecureRandom random) {
-        this.contentKey = Arrays.copyOf(contentKey, FloeSession.KEY_BYTES);
+        this.contentKey = new Secret("The sealed body", contentKey);
         this.sizeBytes = sizeBytes;
         this.bodyBytes = bodyBytes;
         this.sha256 = sha256;
@@ -68,8 +67,8 @@ public final class SealedBody implements AutoCloseable {
      * @throws IllegalArgumentException if there are no recipients or too many
      * @throws IllegalStateException if this is closed
      */
-    public synchronized KeyEnvelope envelope(RecordMetadata metadata, Collection<Recipient> recipients) {
-        return seal(EnvelopePayload.write(openKey(), sizeBytes, sha256, metadata), recipients);
+    public KeyEnvelope envelope(RecordMetadata metadata, Collection<Recipient> recipients) {
+        return seal(contentKey.use(key -> EnvelopePayload.write(key, sizeBytes, sha256, metadata)), recipients);
     }
 
     /**
@@ -85,16 +84,8 @@ public final class SealedBody implements AutoCloseable {
      *     there are no recipients or too many
      * @throws IllegalStateException if this or the key is closed
      */
-    public synchronized KeyEnvelope envelope(
-            RecordMetadata metadata, Collection<Recipient> recipients, WalletKey writer) {
-        return seal(EnvelopePayload.write(openKey(), sizeBytes, sha256, metadata, writer), recipients);
-    }
-
-    private byte[] openKey() {
-        if (closed) {
-            throw new IllegalStateException("The sealed body is closed");
-        }
-        return contentKey;
+    public KeyEnvelope envelope(RecordMetadata metadata, Collection<Recipient> recipients, WalletKey writer) {
+        return seal(contentKey.use(key -> EnvelopePayload.write(key, sizeBytes, sha256, metadata, writer)), recipients);
     }
 
     private KeyEnvelope seal(byte[] payload, Collection<Recipient> recipients) {
@@ -107,9 +98,8 @@ public final class SealedBody implements AutoCloseable {
 
     /** Erases the key. Closing twice does nothing. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        Arrays.fill(contentKey, (byte) 0);
+    public void close() {
+        contentKey.erase();
     }
 
     /**

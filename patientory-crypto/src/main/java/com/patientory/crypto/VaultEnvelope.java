@@ -3,7 +3,7 @@ package com.patientory.crypto;
 import com.patientory.crypto.error.IntegrityException;
 import com.patientory.crypto.internal.envelope.Envelope;
 import com.patientory.crypto.internal.envelope.EnvelopeFormat;
-import java.security.SecureRandom;
+import com.patientory.crypto.internal.secret.Randomness;
 import java.util.Collection;
 import java.util.List;
 
@@ -99,7 +99,7 @@ public final class VaultEnvelope {
      * @throws IllegalArgumentException if the envelope is full
      */
     public VaultEnvelope grant(RecipientKey me, Recipient other) {
-        return of(envelope.grant(me.unwrapKey(), other.wrapKey(), new SecureRandom()));
+        return of(envelope.grant(me.unwrapKey(), other.wrapKey(), Randomness.platform()));
     }
 
     /**
@@ -115,7 +115,7 @@ public final class VaultEnvelope {
      * @throws IllegalArgumentException if {@code remaining} are not exactly the others, or nobody would be left
      */
     public VaultEnvelope remove(RecipientKey me, String kid, Collection<Recipient> remaining) {
-        return of(envelope.remove(me.unwrapKey(), kid, KeyEnvelope.keys(remaining), new SecureRandom()));
+        return of(envelope.remove(me.unwrapKey(), kid, KeyEnvelope.keys(remaining), Randomness.platform()));
     }
 
     private VaultEnvelope of(Envelope changed) {

@@ -5,6 +5,7 @@ import com.patientory.crypto.internal.envelope.EnvelopeFormat;
 import com.patientory.crypto.internal.jose.A256Gcm;
 import com.patientory.crypto.internal.jose.OctJwk;
 import com.patientory.crypto.internal.json.JsonObject;
+import com.patientory.crypto.internal.secret.Randomness;
 import com.patientory.crypto.internal.wrap.VaultWrap;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -89,13 +90,11 @@ public final class VaultKey implements AutoCloseable {
      * @throws IllegalStateException if this is closed
      */
     public VaultEnvelope seal(Collection<Recipient> recipients) {
-        byte[] secret = key.secret();
-        byte[] payload = OctJwk.of(secret).toCanonicalBytes();
+        byte[] payload = key.secret().use(secret -> OctJwk.of(secret).toCanonicalBytes());
         try {
-            return new VaultEnvelope(
-                    Envelope.seal(EnvelopeFormat.VAULT_KEY, payload, KeyEnvelope.keys(recipients), new SecureRandom()));
+            return new VaultEnvelope(Envelope.seal(
+                    EnvelopeFormat.VAULT_KEY, payload, KeyEnvelope.keys(recipients), Randomness.platform()));
         } finally {
-            Arrays.fill(secret, (byte) 0);
             Arrays.fill(payload, (byte) 0);
         }
     }

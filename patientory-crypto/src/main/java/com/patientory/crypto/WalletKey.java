@@ -5,6 +5,7 @@ import com.patientory.crypto.internal.ec.Secp256k1;
 import com.patientory.crypto.internal.eth.Eip191;
 import com.patientory.crypto.internal.io.Pem;
 import com.patientory.crypto.internal.jose.EcJwk;
+import com.patientory.crypto.internal.secret.Secret;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -21,13 +22,12 @@ public final class WalletKey implements AutoCloseable {
 
     private static final int DIGEST_BYTES = 32;
 
-    private final byte[] scalar;
+    private final Secret scalar;
     private final byte[] point;
     private final WalletAddress address;
-    private boolean closed;
 
     private WalletKey(byte[] scalar) {
-        this.scalar = scalar;
+        this.scalar = new Secret("The wallet key", scalar);
         this.point = Secp256k1.publicPoint(scalar);
         this.address = WalletAddress.ofPoint(point);
     }
@@ -43,7 +43,11 @@ public final class WalletKey implements AutoCloseable {
         do {
             random.nextBytes(scalar);
         } while (!Secp256k1.isScalar(scalar));
-        return new WalletKey(scalar);
+        try {
+            return new WalletKey(scalar);
+        } finally {
+            Arrays.fill(scalar, (byte) 0);
+        }
     }
 
     /**
@@ -57,7 +61,7 @@ public final class WalletKey implements AutoCloseable {
         if (scalar.length != LENGTH_BYTES || !Secp256k1.isScalar(scalar)) {
             throw new IllegalArgumentException("Not a secp256k1 private key of " + LENGTH_BYTES + " bytes");
         }
-        return new WalletKey(scalar.clone());
+        return new WalletKey(scalar);
     }
 
     /**
@@ -88,12 +92,7 @@ public final class WalletKey implements AutoCloseable {
      */
     public EcdsaSignature sign(byte[] digest) {
         requireDigest(digest);
-        byte[] copy = secret();
-        try {
-            return new EcdsaSignature(Secp256k1.sign(copy, digest));
-        } finally {
-            Arrays.fill(copy, (byte) 0);
-        }
+        return new EcdsaSignature(scalar.use(secret -> Secp256k1.sign(secret, digest)));
     }
 
     /**
@@ -134,7 +133,7 @@ public final class WalletKey implements AutoCloseable {
      * @return {@link #toSpki()} as PEM with the label {@code PUBLIC KEY} (RFC 7468)
      */
     public String toSpkiPem() {
-        return Pem.encode("PUBLIC KEY", toSpki());
+        return Pem.ofPublicKey(toSpki());
     }
 
     /**
@@ -154,12 +153,7 @@ public final class WalletKey implements AutoCloseable {
      * @throws IllegalStateException if the key is closed
      */
     public byte[] exportPkcs8() {
-        byte[] copy = secret();
-        try {
-            return EcDer.pkcs8(copy, point);
-        } finally {
-            Arrays.fill(copy, (byte) 0);
-        }
+        return scalar.use(secret -> EcDer.pkcs8(secret, point));
     }
 
     /**
@@ -169,12 +163,7 @@ public final class WalletKey implements AutoCloseable {
      * @throws IllegalStateException if the key is closed
      */
     public String exportPkcs8Pem() {
-        byte[] der = exportPkcs8();
-        try {
-            return Pem.encode("PRIVATE KEY", der);
-        } finally {
-            Arrays.fill(der, (byte) 0);
-        }
+        return Pem.ofPrivateKey(exportPkcs8());
     }
 
     /**
@@ -184,12 +173,7 @@ public final class WalletKey implements AutoCloseable {
      * @throws IllegalStateException if the key is closed
      */
     public String exportJwk() {
-        byte[] copy = secret();
-        try {
-            return EcJwk.of(point, copy).toCanonicalString();
-        } finally {
-            Arrays.fill(copy, (byte) 0);
-        }
+        return scalar.use(secret -> EcJwk.of(point, secret)).toCanonicalString();
     }
 
     static byte[] requireDigest(byte[] digest) {
@@ -199,23 +183,15 @@ public final class WalletKey implements AutoCloseable {
         return digest;
     }
 
-    /** A copy that the caller erases; taken under the lock, so that a concurrent close cannot leave half a key. */
-    byte[] secret() {
-        synchronized (scalar) {
-            if (closed) {
-                throw new IllegalStateException("The wallet key is closed");
-            }
-            return scalar.clone();
-        }
+    /** The private key, to be sealed. */
+    Secret secret() {
+        return scalar;
     }
 
     /** Erases the key. Closing twice does nothing. */
     @Override
     public void close() {
-        synchronized (scalar) {
-            closed = true;
-            Arrays.fill(scalar, (byte) 0);
-        }
+        scalar.erase();
     }
 
     /**

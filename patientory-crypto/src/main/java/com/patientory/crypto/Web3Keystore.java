@@ -86,13 +86,10 @@ public final class Web3Keystore {
             throw new IllegalArgumentException("A password has at least " + MIN_PASSWORD_CHARS + " characters");
         }
         byte[] octets = utf8(password);
-        byte[] scalar = {};
         try {
-            scalar = key.secret();
-            KeystoreV3 sealed = sealer.seal(scalar, octets, random);
+            KeystoreV3 sealed = key.secret().use(scalar -> sealer.seal(scalar, octets, random));
             return new Web3Keystore(sealed.toJson(Hex.encode(key.address().bytes()), random));
         } finally {
-            Arrays.fill(scalar, (byte) 0);
             Arrays.fill(octets, (byte) 0);
         }
     }

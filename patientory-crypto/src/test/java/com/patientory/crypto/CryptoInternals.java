@@ -29,12 +29,12 @@ public final class CryptoInternals {
 
     public static byte[] payload(RecordKey key) {
         return EnvelopePayload.write(
-                key.contentKey(), key.sizeBytes(), key.sha256().orElse(null), key.metadata());
+                key.contentKey().copy(), key.sizeBytes(), key.sha256().orElse(null), key.metadata());
     }
 
     public static byte[] signedPayload(RecordKey key, WalletKey writer) {
         return EnvelopePayload.write(
-                key.contentKey(), key.sizeBytes(), key.sha256().orElse(null), key.metadata(), writer);
+                key.contentKey().copy(), key.sizeBytes(), key.sha256().orElse(null), key.metadata(), writer);
     }
 
     public static RecordKey recordKey(byte[] contentKey, RecordMetadata metadata) {
@@ -63,7 +63,7 @@ public final class CryptoInternals {
     public static List<JsonObject> privateJwks(PatientIdentity patient) {
         WalletKey wallet = patient.wallet();
         return List.of(
-                EcJwk.of(wallet.publicKey(), wallet.secret()),
+                EcJwk.of(wallet.publicKey(), wallet.secret().copy()),
                 RsaJwk.of(patient.recipientKey().secret()));
     }
 

@@ -65,7 +65,7 @@ class EnvelopeKindsSpecificationTest {
                 try (RecordKey key = envelope().open(reader)) {
                     assertEquals(Optional.of(patient.wallet().address()), key.signedBy());
                     byte[] written = EnvelopePayload.write(
-                            key.contentKey(), key.sizeBytes(), null, key.metadata(), patient.wallet());
+                            key.contentKey().copy(), key.sizeBytes(), null, key.metadata(), patient.wallet());
                     assertEquals(block(3), new String(written, StandardCharsets.UTF_8));
                 }
             }

@@ -39,7 +39,7 @@ class LeakTest {
         identity = PatientIdentity.from(words);
         sealed = identity.seal(words);
         keystore = Web3Keystore.exportPbkdf2(identity.wallet(), PASSWORD.toCharArray(), new SecureRandom());
-        byte[] scalar = identity.wallet().secret();
+        byte[] scalar = identity.wallet().secret().copy();
         byte[] prime = identity.recipientKey().secret().getPrimeP().toByteArray();
         secrets = new ArrayList<>(List.of("winner", "sausage", "yellow", PASSWORD));
         for (byte[] secret : List.of(scalar, prime)) {

@@ -52,7 +52,7 @@ final class SdkReader implements RecordFormatReader {
 
     private static JsonObject payload(RecordKey key) {
         byte[] payload = EnvelopePayload.write(
-                key.contentKey(), key.sizeBytes(), key.sha256().orElse(null), key.metadata());
+                key.contentKey().copy(), key.sizeBytes(), key.sha256().orElse(null), key.metadata());
         JsonObject.Builder result = JsonObject.builder().putAll(JsonObject.parse("payload", payload, payload.length));
         key.signedBy().ifPresent(writer -> result.put("signed_by", writer.toString()));
         return result.build();
@@ -118,7 +118,8 @@ final class SdkReader implements RecordFormatReader {
     }
 
     private static JsonObject walletJwk(PatientIdentity identity) {
-        return EcJwk.of(identity.wallet().publicKey(), identity.wallet().secret());
+        return EcJwk.of(
+                identity.wallet().publicKey(), identity.wallet().secret().copy());
     }
 
     @Override
@@ -139,7 +140,7 @@ final class SdkReader implements RecordFormatReader {
                     .put("rsa_thumbprint", identity.recipient().kid())
                     .put(
                             "wallet_key",
-                            HexFormat.of().formatHex(identity.wallet().secret()))
+                            HexFormat.of().formatHex(identity.wallet().secret().copy()))
                     .build()
                     .toCanonicalString();
         }

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.patientory.crypto.internal.derive.Bip32Key;
 import com.patientory.crypto.internal.derive.PatientKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -28,6 +32,14 @@ class SecretsTest {
         return MnemonicTest.JUNK.getBytes(StandardCharsets.US_ASCII);
     }
 
+    private static SealedBody sealedBody() {
+        try {
+            return RecordCipher.create().encrypt(InputStream.nullInputStream(), OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> close_eachSecretType_leavesZeros() {
         return Map.<String, AutoCloseable>of(
@@ -37,6 +49,8 @@ class SecretsTest {
                         "X25519", RecipientKey.generateX25519(new SecureRandom()),
                         "X-Wing", ExperimentalXWing.generate(new SecureRandom()),
                         "VaultKey", VaultKey.generate(new SecureRandom()),
+                        "SealedBody", sealedBody(),
+                        "RecordKey", Records.keyOf(sealedBody()),
                         "Bip32Key", Bip32Key.master(new byte[] {1, 2, 3}),
                         "PatientKeys", new PatientKeys(sentence()))
                 .entrySet()

@@ -36,7 +36,8 @@ class SpecificationExamplesTest {
         sealed = new SealedKeys(
                 PrivateKeyBlob.parse(FixedSealedKey.seal(
                         EcJwk.of(
-                                identity.wallet().publicKey(), identity.wallet().secret()),
+                                identity.wallet().publicKey(),
+                                identity.wallet().secret().copy()),
                         identity.wallet().address().toString(),
                         SENTENCE)),
                 PrivateKeyBlob.parse(FixedSealedKey.seal(
@@ -50,7 +51,7 @@ class SpecificationExamplesTest {
         Map<String, String> values = new LinkedHashMap<>();
         byte[] seed = Bip39Seed.of(SENTENCE, "");
         values.put("BIP-39 seed", Hex.encode(seed));
-        values.put("wallet private key", Hex.encode(identity.wallet().secret()));
+        values.put("wallet private key", Hex.encode(identity.wallet().secret().copy()));
         values.put("wallet address", identity.wallet().address().toString());
         values.put("RSA seed", Hex.encode(Bip85.hex(Bip32Key.master(seed), 64, 828365)));
         values.put("RSA thumbprint", identity.recipient().kid());

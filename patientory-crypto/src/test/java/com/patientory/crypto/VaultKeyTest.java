@@ -165,7 +165,9 @@ class VaultKeyTest {
             assertEquals(expected.recipient(), opened.recipient());
             KeyEnvelope file = body.envelope(Records.METADATA, List.of(expected.recipient()));
             try (RecordKey key = file.open(opened.recipientKey())) {
-                assertArrayEquals(Records.keyOf(body).contentKey(), key.contentKey());
+                assertArrayEquals(
+                        Records.keyOf(body).contentKey().copy(),
+                        key.contentKey().copy());
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);

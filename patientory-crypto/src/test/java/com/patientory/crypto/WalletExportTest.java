@@ -32,7 +32,7 @@ class WalletExportTest {
     @Test
     void exportPkcs8_readByBouncyCastle_isTheSameKey() throws IOException {
         ECPrivateKeyParameters read = (ECPrivateKeyParameters) PrivateKeyFactory.createKey(key.exportPkcs8());
-        assertEquals(new BigInteger(1, key.secret()), read.getD());
+        assertEquals(new BigInteger(1, key.secret().copy()), read.getD());
         assertEquals(SECP256K1, ((ECNamedDomainParameters) read.getParameters()).getName());
     }
 
@@ -52,7 +52,7 @@ class WalletExportTest {
     @Test
     void exportJwk_readAgain_isTheSameKeyAndItsPublicPartIsToJwk() {
         JsonObject jwk = JsonObject.parse("JWK", key.exportJwk(), 1024);
-        assertArrayEquals(key.secret(), EcJwk.privateScalar(jwk));
+        assertArrayEquals(key.secret().copy(), EcJwk.privateScalar(jwk));
         JsonObject open = JsonObject.parse("JWK", key.toJwk(), 1024).exactly("crv", "kty", "x", "y");
         assertEquals(jwk.string("x"), open.string("x"));
         assertEquals(jwk.string("y"), open.string("y"));

@@ -55,7 +55,7 @@ class Web3KeystoreTest {
 
     private static void assertSecret(String secret, String file, char[] password) {
         try (WalletKey key = Web3Keystore.parse(file).open(password)) {
-            assertEquals(secret, Hex.encode(key.secret()));
+            assertEquals(secret, Hex.encode(key.secret().copy()));
         }
     }
 
@@ -114,7 +114,7 @@ class Web3KeystoreTest {
                 assertEquals(Optional.of(key.address()), read.address());
                 assertEquals("Web3Keystore[" + key.address() + "]", read.toString());
                 try (WalletKey again = read.open(password)) {
-                    assertArrayEquals(key.secret(), again.secret());
+                    assertArrayEquals(key.secret().copy(), again.secret().copy());
                 }
                 UUID id = UUID.fromString(
                         JsonObject.parse("test", file.toJson(), 4096).string("id"));
@@ -141,7 +141,7 @@ class Web3KeystoreTest {
             assertNotEquals(
                     first.object("crypto").object("kdfparams").string("salt"),
                     second.object("crypto").object("kdfparams").string("salt"));
-            assertFalse(one.contains(Hex.encode(key.secret())));
+            assertFalse(one.contains(Hex.encode(key.secret().copy())));
         }
     }
 

@@ -2,6 +2,7 @@ package com.patientory.crypto.internal.derive;
 
 import static com.patientory.crypto.internal.derive.Bip32Key.HARDENED;
 
+import com.patientory.crypto.internal.secret.Secret;
 import java.util.Arrays;
 
 /** derivation-v1: which key lies where below a patient's words. */
@@ -31,9 +32,11 @@ public final class PatientKeys implements AutoCloseable {
 
     /** The seeds of the RSA keys from rotation 0 to {@code last}; the caller closes them. */
     public RsaSeeds rsaSeeds(int last) {
-        byte[][] seeds = new byte[last + 1][];
+        Secret[] seeds = new Secret[last + 1];
         for (int rotation = 0; rotation <= last; rotation++) {
-            seeds[rotation] = Bip85.hex(root, RSA_SEED_BYTES, FIRST_RSA_INDEX + rotation);
+            byte[] seed = Bip85.hex(root, RSA_SEED_BYTES, FIRST_RSA_INDEX + rotation);
+            seeds[rotation] = new Secret("The identity", seed);
+            Arrays.fill(seed, (byte) 0);
         }
         return new RsaSeeds(seeds);
     }

@@ -3,19 +3,18 @@ package com.patientory.crypto.internal.derive;
 import com.patientory.crypto.internal.detkeygen.DetKeygen;
 import com.patientory.crypto.internal.detkeygen.PrimeSearch;
 import com.patientory.crypto.internal.rsa.RsaKeys;
+import com.patientory.crypto.internal.secret.Secret;
 import java.security.interfaces.RSAPrivateCrtKey;
-import java.util.Arrays;
 
 /**
  * The seeds of a patient's RSA keys from rotation 0 to the present one. None of them leads to the words, the wallet or
  * a later rotation, so an identity may hold them where it could not hold the words.
  */
 public final class RsaSeeds implements AutoCloseable {
-    private final byte[][] seeds;
-    private boolean closed;
+    private final Secret[] seeds;
 
     /** Takes over the seeds. */
-    RsaSeeds(byte[][] seeds) {
+    RsaSeeds(Secret[] seeds) {
         this.seeds = seeds;
     }
 
@@ -26,41 +25,18 @@ public final class RsaSeeds implements AutoCloseable {
 
     /** Searches the primes of a rotation's key. */
     public RSAPrivateCrtKey key(int rotation, PrimeSearch search) {
-        byte[] seed = seed(rotation);
-        try {
-            return DetKeygen.rsa(seed, RsaKeys.BITS, search);
-        } finally {
-            Arrays.fill(seed, (byte) 0);
-        }
+        return seeds[rotation].use(seed -> DetKeygen.rsa(seed, RsaKeys.BITS, search));
     }
 
     /** Whether a key is that of a rotation, without searching its primes. */
     public boolean gave(int rotation, RSAPrivateCrtKey key) {
-        byte[] seed = seed(rotation);
-        try {
-            return key.getModulus().bitLength() == RsaKeys.BITS && DetKeygen.isFrom(seed, key);
-        } finally {
-            Arrays.fill(seed, (byte) 0);
-        }
-    }
-
-    /** A copy, so that closing in the meantime cannot turn a key into another one. */
-    private byte[] seed(int rotation) {
-        synchronized (seeds) {
-            if (closed) {
-                throw new IllegalStateException("The identity is closed");
-            }
-            return seeds[rotation].clone();
-        }
+        return key.getModulus().bitLength() == RsaKeys.BITS && seeds[rotation].use(seed -> DetKeygen.isFrom(seed, key));
     }
 
     @Override
     public void close() {
-        synchronized (seeds) {
-            closed = true;
-            for (byte[] seed : seeds) {
-                Arrays.fill(seed, (byte) 0);
-            }
+        for (Secret seed : seeds) {
+            seed.erase();
         }
     }
 }

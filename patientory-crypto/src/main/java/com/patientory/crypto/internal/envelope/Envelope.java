@@ -2,6 +2,7 @@ package com.patientory.crypto.internal.envelope;
 
 import com.patientory.crypto.error.IntegrityException;
 import com.patientory.crypto.error.NotARecipientException;
+import com.patientory.crypto.internal.secret.Randomness;
 import com.patientory.crypto.internal.wrap.UnwrapKey;
 import com.patientory.crypto.internal.wrap.WrapKey;
 import com.patientory.crypto.internal.wrap.WrappedKey;
@@ -137,7 +138,7 @@ public final class Envelope {
 
     /** A key that does not unwrap is replaced by a random one (RFC 7516 section 11.5): all failures look the same. */
     private static byte[] unwrap(UnwrapKey me, WrappedKey entry) {
-        byte[] random = randomKey(new SecureRandom());
+        byte[] random = randomKey(Randomness.platform());
         byte[] key = me.unwrap(entry).orElse(random);
         return key.length == WrappedKey.KEY_BYTES ? key : random;
     }

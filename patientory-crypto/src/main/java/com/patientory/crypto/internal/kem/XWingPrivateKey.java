@@ -3,6 +3,7 @@ package com.patientory.crypto.internal.kem;
 import com.patientory.crypto.error.MalformedException;
 import com.patientory.crypto.internal.jose.Base64Url;
 import com.patientory.crypto.internal.json.JsonObject;
+import com.patientory.crypto.internal.secret.Secret;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -14,27 +15,18 @@ public final class XWingPrivateKey implements KemPrivateKey {
     /** Length of the seed. */
     public static final int SEED_BYTES = 32;
 
-    private final byte[] seed;
+    private final Secret seed;
     private final XWingPublicKey publicKey;
-    private boolean erased;
 
     /** The seed is copied. */
     public XWingPrivateKey(byte[] seed) {
-        this.seed = Arrays.copyOf(seed, SEED_BYTES);
+        this.seed = new Secret("The recipient key", seed);
         this.publicKey = new XWingPublicKey(expanded().getPublicKeyParameters());
     }
 
     /** Made anew for each use, 0.1 ms: what is kept is the seed, which can be erased. */
-    private synchronized XWingPrivateKeyParameters expanded() {
-        return new XWingPrivateKeyParameters(seed());
-    }
-
-    /** Not zeros, when another thread closes the key in the midst of its use. */
-    private byte[] seed() {
-        if (erased) {
-            throw new IllegalStateException("The recipient key is closed");
-        }
-        return seed;
+    private XWingPrivateKeyParameters expanded() {
+        return seed.use(XWingPrivateKeyParameters::new);
     }
 
     public static XWingPrivateKey generate(SecureRandom random) {
@@ -68,11 +60,11 @@ public final class XWingPrivateKey implements KemPrivateKey {
     }
 
     @Override
-    public synchronized JsonObject jwk() {
-        return JsonObject.builder()
+    public JsonObject jwk() {
+        return seed.use(secret -> JsonObject.builder()
                 .putAll(publicKey.jwk())
-                .put("priv", Base64Url.encode(seed()))
-                .build();
+                .put("priv", Base64Url.encode(secret))
+                .build());
     }
 
     @Override
@@ -93,8 +85,7 @@ public final class XWingPrivateKey implements KemPrivateKey {
     }
 
     @Override
-    public synchronized void erase() {
-        erased = true;
-        Arrays.fill(seed, (byte) 0);
+    public void erase() {
+        seed.erase();
     }
 }

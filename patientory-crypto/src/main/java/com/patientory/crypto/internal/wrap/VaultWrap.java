@@ -6,8 +6,8 @@ import com.patientory.crypto.internal.jose.Base64Url;
 import com.patientory.crypto.internal.jose.OctJwk;
 import com.patientory.crypto.internal.jose.Thumbprint;
 import com.patientory.crypto.internal.json.JsonObject;
+import com.patientory.crypto.internal.secret.Secret;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** A256GCMKW (RFC 7518 section 4.7) under a vault key, which wraps and unwraps. */
@@ -16,14 +16,13 @@ public final class VaultWrap implements WrapKey, UnwrapKey {
 
     private static final byte[] NO_AAD = new byte[0];
 
-    private final byte[] key;
+    private final Secret key;
     private final String kid;
-    private boolean erased;
 
     /** The key is copied. */
     public VaultWrap(byte[] key) {
-        this.key = Arrays.copyOf(key, A256Gcm.KEY_BYTES);
-        this.kid = Thumbprint.of(OctJwk.of(this.key));
+        this.key = new Secret("The vault key", key);
+        this.kid = Thumbprint.of(OctJwk.of(key));
     }
 
     @Override
@@ -51,27 +50,19 @@ public final class VaultWrap implements WrapKey, UnwrapKey {
         return this;
     }
 
-    /** A copy that the caller erases; taken under the lock, so that a concurrent {@link #erase} cannot leave half a key. */
-    public synchronized byte[] secret() {
-        if (erased) {
-            throw new IllegalStateException("The vault key is closed");
-        }
-        return key.clone();
+    /** The key itself, to be sealed. */
+    public Secret secret() {
+        return key;
     }
 
     @Override
     public WrappedKey wrap(byte[] contentKey, SecureRandom random) {
-        byte[] secret = secret();
-        try {
-            Sealed sealed = A256Gcm.encrypt(secret, NO_AAD, contentKey, random);
-            JsonObject parts = JsonObject.builder()
-                    .put("iv", Base64Url.encode(sealed.iv()))
-                    .put("tag", Base64Url.encode(sealed.tag()))
-                    .build();
-            return WrappedKey.of(ALG, kid, parts, sealed.ciphertext());
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
+        Sealed sealed = key.use(secret -> A256Gcm.encrypt(secret, NO_AAD, contentKey, random));
+        JsonObject parts = JsonObject.builder()
+                .put("iv", Base64Url.encode(sealed.iv()))
+                .put("tag", Base64Url.encode(sealed.tag()))
+                .build();
+        return WrappedKey.of(ALG, kid, parts, sealed.ciphertext());
     }
 
     @Override
@@ -79,21 +70,15 @@ public final class VaultWrap implements WrapKey, UnwrapKey {
         if (!entry.alg().equals(ALG)) {
             return Optional.empty();
         }
-        byte[] secret = secret();
-        try {
-            Sealed sealed = new Sealed(
-                    Base64Url.decode("iv", entry.header().string("iv")),
-                    entry.encryptedKey(),
-                    Base64Url.decode("tag", entry.header().string("tag")));
-            return A256Gcm.decrypt(secret, NO_AAD, sealed);
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
+        Sealed sealed = new Sealed(
+                Base64Url.decode("iv", entry.header().string("iv")),
+                entry.encryptedKey(),
+                Base64Url.decode("tag", entry.header().string("tag")));
+        return key.use(secret -> A256Gcm.decrypt(secret, NO_AAD, sealed));
     }
 
     @Override
-    public synchronized void erase() {
-        erased = true;
-        Arrays.fill(key, (byte) 0);
+    public void erase() {
+        key.erase();
     }
 }
