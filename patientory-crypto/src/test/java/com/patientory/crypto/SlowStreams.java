@@ -61,6 +61,21 @@ final class SlowStreams {
         return Channels.newOutputStream(slow(Channels.newChannel(out), seed));
     }
 
+    /** As somebody writes who has it in pieces, one byte among them. */
+    static void writeInPieces(byte[] bytes, OutputStream out, long seed) throws IOException {
+        Random random = new Random(seed);
+        int at = 0;
+        while (at < bytes.length) {
+            int count = Math.min(bytes.length - at, random.nextInt(10_000));
+            if (count == 1) {
+                out.write(bytes[at]);
+            } else {
+                out.write(bytes, at, count);
+            }
+            at += count;
+        }
+    }
+
     private static final class SlowChannel implements SeekableByteChannel {
         private final ReadableByteChannel in;
         private final WritableByteChannel out;
