@@ -50,9 +50,15 @@ final class BodyEncryption {
     }
 
     SealedBody encrypt(FileChannel plain, FileChannel body, Progress progress) throws IOException {
-        long total = plain.size();
-        return seal((session, digest) -> new FileEncryptor(session, random, runner)
-                .encrypt(plain, body, digest, done -> progress.advanced(done, total)));
+        byte[] key = newKey();
+        PlaintextDigest digest = newDigest();
+        try (FloeSession session = FloeSession.toEncrypt(FloeParameters.STANDARD, key, AAD, random)) {
+            FloeLayout layout = new FileEncryptor(session, random, runner)
+                    .encrypt(plain, body, digest, new ProgressOf(progress, plain.size()));
+            return sealed(key, layout, digest);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
     }
 
     SealedBody encrypt(InputStream plain, Path body, Progress progress) throws IOException {
@@ -62,14 +68,20 @@ final class BodyEncryption {
     }
 
     SealedBody encrypt(InputStream plain, OutputStream body, Progress progress) throws IOException {
-        return seal((session, digest) -> new StreamEncryptor(session, random)
-                .encrypt(plain, body, digest, done -> progress.advanced(done, Progress.UNKNOWN)));
+        byte[] key = newKey();
+        PlaintextDigest digest = newDigest();
+        try (FloeSession session = FloeSession.toEncrypt(FloeParameters.STANDARD, key, AAD, random)) {
+            FloeLayout layout = new StreamEncryptor(session, random)
+                    .encrypt(plain, body, digest, new ProgressOf(progress, Progress.UNKNOWN));
+            return sealed(key, layout, digest);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
     }
 
     /** The result takes over {@code body}. */
     SealingOutputStream stream(OutputStream body) throws IOException {
-        byte[] key = new byte[FloeSession.KEY_BYTES];
-        random.nextBytes(key);
+        byte[] key = newKey();
         PlaintextDigest digest = newDigest();
         FloeSession session = FloeSession.toEncrypt(FloeParameters.STANDARD, key, AAD, random);
         try {
@@ -113,21 +125,14 @@ final class BodyEncryption {
         }
     }
 
-    private SealedBody seal(Work work) throws IOException {
+    private byte[] newKey() {
         byte[] key = new byte[FloeSession.KEY_BYTES];
         random.nextBytes(key);
-        PlaintextDigest digest = newDigest();
-        try (FloeSession session = FloeSession.toEncrypt(FloeParameters.STANDARD, key, AAD, random)) {
-            FloeLayout layout = work.run(session, digest);
-            byte[] sha256 = digest.finish().orElse(null);
-            return new SealedBody(key, layout.plaintextBytes(), layout.bodyBytes(), sha256, random);
-        } finally {
-            Arrays.fill(key, (byte) 0);
-        }
+        return key;
     }
 
-    /** What writes the body. */
-    private interface Work {
-        FloeLayout run(FloeSession session, PlaintextDigest digest) throws IOException;
+    private SealedBody sealed(byte[] key, FloeLayout layout, PlaintextDigest digest) {
+        byte[] sha256 = digest.finish().orElse(null);
+        return new SealedBody(key, layout.plaintextBytes(), layout.bodyBytes(), sha256, random);
     }
 }

@@ -436,7 +436,7 @@ public final class RecordCipher {
         }
 
         /**
-         * Sets who helps the calling thread; daemon threads of the SDK if not called. An executor that is busy or
+         * Sets who helps the calling thread; daemon threads of the SDK if not called, at most eight in a process. An executor that is busy or
          * refuses makes the work slower, nothing else.
          *
          * @param helpers runs up to {@code threads - 1} tasks for each file, and once in a process a fifth of a second of

@@ -71,6 +71,7 @@ class RecordCipherTest {
 
     @Test
     void encrypt_digestAskedFor_isStatedByBodyAndEnvelope() throws Exception {
+        Records.encryptUntilThreadsHelp(folder);
         byte[] plain = Records.bytes(40 * SEGMENT - 1, 1);
         byte[] expected = MessageDigest.getInstance("SHA-256").digest(plain);
         RecordCipher digesting =

@@ -22,6 +22,7 @@ class RecordCipherThreadsTest {
 
     @Test
     void encrypt_executorRefuses_worksInTheCallingThread() throws IOException {
+        Records.encryptUntilThreadsHelp(folder);
         byte[] plain = Records.bytes(5 * MIB, 6);
         RecordCipher alone = RecordCipher.builder()
                 .threads(4)
@@ -37,6 +38,7 @@ class RecordCipherThreadsTest {
 
     @Test
     void encrypt_executorNeverRunsItsTasks_worksInTheCallingThread() throws IOException {
+        Records.encryptUntilThreadsHelp(folder);
         byte[] plain = Records.bytes(5 * MIB, 7);
         List<Runnable> dropped = new ArrayList<>();
         RecordCipher alone = RecordCipher.builder().executor(dropped::add).build();

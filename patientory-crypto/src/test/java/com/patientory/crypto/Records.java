@@ -1,5 +1,8 @@
 package com.patientory.crypto;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +22,8 @@ final class Records {
             .time(Instant.parse("2026-11-22T16:00:00.123Z"))
             .build();
 
+    private static final int COLD_BYTES = 32 * 1024 * 1024;
+
     private Records() {}
 
     static KeyEnvelope envelope(SealedBody sealed, RecipientKey... recipients) {
@@ -30,6 +35,13 @@ final class Records {
     /** The key of a body, the way a reader gets it. */
     static RecordKey keyOf(SealedBody sealed) {
         return envelope(sealed, PATIENT).open(PATIENT);
+    }
+
+    /** The first files of a process are encrypted by the calling thread alone; none after this. */
+    static void encryptUntilThreadsHelp(Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("cold"), new byte[COLD_BYTES]);
+        RecordCipher.create().encrypt(file, file).close();
+        Files.delete(file);
     }
 
     static byte[] bytes(int length, long seed) {

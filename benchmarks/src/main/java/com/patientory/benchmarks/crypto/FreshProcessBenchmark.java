@@ -61,6 +61,12 @@ public class FreshProcessBenchmark {
         run("copy");
     }
 
+    /** The platform's cipher and nothing else: the bound of what can be reached. */
+    @Benchmark
+    public void cipher() throws IOException, InterruptedException {
+        run("cipher");
+    }
+
     /** Encrypts. */
     @Benchmark
     public void encrypt() throws IOException, InterruptedException {

@@ -15,9 +15,11 @@ final class PatientoryCipher implements FileCipher {
     private @Nullable SealedBody sealed;
     private @Nullable RecordKey key;
 
-    /** The provider counts for the process, which JMH makes anew for each contender. */
+    /** The provider counts for the process, which JMH makes anew for each contender, unless the property names one. */
     PatientoryCipher(int threads, String provider) {
-        System.setProperty(PROVIDER, provider);
+        if (System.getProperty(PROVIDER) == null) {
+            System.setProperty(PROVIDER, provider);
+        }
         this.cipher = RecordCipher.builder().threads(threads).build();
     }
 

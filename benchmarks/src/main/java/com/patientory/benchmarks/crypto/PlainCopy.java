@@ -21,6 +21,44 @@ final class PlainCopy {
         }
     }
 
+    /** Half of it: what reading costs everybody. */
+    void read(Path from) throws IOException {
+        try (FileChannel in = FileChannel.open(from)) {
+            buffer.clear();
+            while (in.read(buffer) >= 0) {
+                buffer.clear();
+            }
+        }
+    }
+
+    /** The other half. */
+    void write(long bytes, Path to) throws IOException {
+        try (FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (long done = 0; done < bytes; done += buffer.limit()) {
+                buffer.clear();
+                buffer.limit((int) Math.min(buffer.capacity(), bytes - done));
+                while (buffer.hasRemaining()) {
+                    out.write(buffer);
+                }
+            }
+        }
+    }
+
+    /** The same by the system's own program, whose start counts. */
+    static void system(Path from, Path to) throws IOException {
+        Process process = new ProcessBuilder("cp", from.toString(), to.toString())
+                .inheritIO()
+                .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("cp failed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        }
+    }
+
     static void copy(ReadableByteChannel in, WritableByteChannel out, ByteBuffer buffer) throws IOException {
         for (buffer.clear(); in.read(buffer) >= 0; buffer.clear()) {
             buffer.flip();

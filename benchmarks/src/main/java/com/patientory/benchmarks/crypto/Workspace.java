@@ -2,6 +2,7 @@ package com.patientory.benchmarks.crypto;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -52,10 +53,13 @@ final class Workspace {
         return file;
     }
 
+    /** Removes all that is there. */
     void delete() throws IOException {
-        for (String name : new String[] {"plain", "sealed", "target", "opened"}) {
-            Files.deleteIfExists(file(name));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
         }
-        Files.deleteIfExists(folder);
+        Files.delete(folder);
     }
 }

@@ -55,6 +55,12 @@ public final class BatchRunner {
         run.throwFailure();
     }
 
+    /** The same in the calling thread alone. */
+    void runAlone(BatchRun run, Supplier<Lane> lanes) throws IOException {
+        run.work(lanes);
+        run.throwFailure();
+    }
+
     /** A task that either has not begun, and then never does, or is waited for. */
     private static final class Helper implements Runnable {
         private final BatchRun run;

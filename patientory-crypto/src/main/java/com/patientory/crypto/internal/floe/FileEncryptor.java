@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /** Encrypts a file into another, several batches of segments at a time. */
 public final class FileEncryptor {
@@ -34,12 +35,39 @@ public final class FileEncryptor {
         FloeLayout layout = FloeLayout.ofPlaintext(session.parameters(), plain.size());
         Bytes.write(body, ByteBuffer.wrap(session.header()), 0);
         BatchRun run = new BatchRun(layout.batches(), progress);
-        runner.run(run, () -> new EncryptingLane(layout, run, plain, body, digest));
+        Lanes lanes = new Lanes(layout, run, plain, body, digest);
+        if (Warmth.isColdFor(layout.plaintextBytes())) {
+            runner.runAlone(run, lanes);
+        } else {
+            runner.run(run, lanes);
+        }
         // Also what has no length of its own, such as a pipe, would otherwise be an empty record.
         if (Bytes.read(plain, ByteBuffer.allocate(1), layout.plaintextBytes()) > 0) {
             throw new IOException("The file is longer than its length was when encryption began");
         }
         return layout;
+    }
+
+    /** What the threads of one run share. */
+    private final class Lanes implements Supplier<Lane> {
+        private final FloeLayout layout;
+        private final BatchRun run;
+        private final FileChannel plain;
+        private final FileChannel body;
+        private final PlaintextDigest digest;
+
+        Lanes(FloeLayout layout, BatchRun run, FileChannel plain, FileChannel body, PlaintextDigest digest) {
+            this.layout = layout;
+            this.run = run;
+            this.plain = plain;
+            this.body = body;
+            this.digest = digest;
+        }
+
+        @Override
+        public Lane get() {
+            return new EncryptingLane(layout, run, plain, body, digest);
+        }
     }
 
     private final class EncryptingLane implements Lane {

@@ -3,6 +3,7 @@ package com.patientory.crypto.internal.floe;
 import com.patientory.crypto.internal.io.Workers;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,12 @@ final class Providers {
     /** Counts work; begins to look for a faster one in the background when there is much, once in a process. */
     static void worked(long bytes) {
         if (!SOUGHT.get() && DONE.addAndGet(bytes) >= WAIT_BYTES && BEGUN.compareAndSet(false, true)) {
-            Workers.shared().execute(Providers::seek);
+            try {
+                Workers.shared().execute(Providers::seek);
+            } catch (RejectedExecutionException e) {
+                // All are busy: a later segment asks again.
+                BEGUN.set(false);
+            }
         }
     }
 

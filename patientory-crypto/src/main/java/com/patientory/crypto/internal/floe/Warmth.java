@@ -10,10 +10,19 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Warmth {
     private static final int SLICE_BYTES = 256;
-    private static final long COLD_BYTES = 32L * 1024 * 1024;
+    static final long COLD_BYTES = 32L * 1024 * 1024;
     private static final AtomicLong SEALED = new AtomicLong();
+    private static final AtomicLong FILES = new AtomicLong();
 
     private Warmth() {}
+
+    /**
+     * Counts a file; whether it would be done before the compiler is: then the calling thread works alone, as a second one
+     * would take the processor from the compiler.
+     */
+    static boolean isColdFor(long plaintextBytes) {
+        return FILES.addAndGet(plaintextBytes) < COLD_BYTES;
+    }
 
     /** In which slices to encrypt so many bytes. */
     static int sliceBytes(int length) {

@@ -2,25 +2,34 @@ package com.patientory.crypto.internal.io;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The threads that help when the caller brings none: daemons that end after ten idle seconds. */
 public final class Workers {
     private static final long IDLE_SECONDS = 10;
+    private static final int MAX_THREADS = 8;
     private static final Executor SHARED = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Workers::daemon);
+            0, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), new Daemons());
 
     private Workers() {}
 
-    /** Starts a thread for each task that finds none idle; callers bound what they submit. */
+    /**
+     * Starts a thread for each task that finds none idle, up to eight in a process, and then refuses: each helper of a file
+     * has 2 MiB of buffers, and a server that seals a hundred files at once has its own threads at work on them already.
+     */
     public static Executor shared() {
         return SHARED;
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "patientory-crypto");
-        thread.setDaemon(true);
-        return thread;
+    /** Not a lambda, as nothing is on the way of a file: a process that encrypts one file pays milliseconds for each. */
+    private static final class Daemons implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, "patientory-crypto");
+            thread.setDaemon(true);
+            return thread;
+        }
     }
 }

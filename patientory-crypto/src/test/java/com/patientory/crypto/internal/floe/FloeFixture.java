@@ -14,6 +14,11 @@ import java.security.SecureRandom;
 
 /** One key and AAD, and the three readers and two writers on them. */
 final class FloeFixture {
+    static {
+        // So that the first files of this process go through several threads too.
+        Warmth.isColdFor(Warmth.COLD_BYTES);
+    }
+
     private final byte[] key;
     private final byte[] aad;
     private final FloeParameters.Limits limits;
