@@ -22,13 +22,13 @@ import java.util.List;
 public final class ContractDeployment {
     private static final Duration REQUEST = Duration.ofSeconds(30);
     private static final Duration INCLUSION = Duration.ofMinutes(2);
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(25);
 
     private ContractDeployment() {}
 
     /**
-     * Deploys HospitalRegistry, PatientRegistry (which makes the code behind User and FileVault) and the token, without
-     * fees. Blocks for three blocks. The committed bytecode is used as it is.
+     * Deploys HospitalRegistry, PatientRegistry (which makes the code behind User and FileVault), the token, StorageRental
+     * and DataExchange, without fees. Blocks for five blocks. The committed bytecode is used as it is.
      *
      * @param node the JSON-RPC address
      * @param chainId the expected network
@@ -38,17 +38,42 @@ public final class ContractDeployment {
      * @throws ChainIdMismatchException when the node serves another network
      */
     public static ContractAddresses deploy(URI node, ChainId chainId, WalletKey operator, TokenAmount supply) {
+        try (Network network = network(node, chainId)) {
+            WalletAddress hospitals = create(network, operator, CreationCode.hospitals(operator.address()));
+            WalletAddress registry = create(network, operator, CreationCode.registry(hospitals));
+            WalletAddress ptoy = create(network, operator, CreationCode.ptoy(operator.address(), supply));
+            WalletAddress rental = create(network, operator, CreationCode.rental(ptoy));
+            WalletAddress exchange = create(network, operator, CreationCode.exchange(ptoy, registry));
+            return new ContractAddresses(registry, hospitals, ptoy, rental, exchange);
+        }
+    }
+
+    /**
+     * Deploys a faucet, for a network that asks for fees; fill it by a plain transfer. Blocks until a block includes it.
+     *
+     * @param node the JSON-RPC address
+     * @param chainId the expected network
+     * @param operator pays, and says later who is served
+     * @param terms how it gives
+     * @return where it stands
+     * @throws ChainIdMismatchException when the node serves another network
+     */
+    public static WalletAddress deployFaucet(URI node, ChainId chainId, WalletKey operator, Faucet.Terms terms) {
+        try (Network network = network(node, chainId)) {
+            return create(
+                    network,
+                    operator,
+                    CreationCode.faucet(operator.address(), terms.amountWei(), terms.interval(), terms.limitWei()));
+        }
+    }
+
+    private static Network network(URI node, ChainId chainId) {
         EthNode eth = new EthNode(new JsonRpc(List.of(node), REQUEST));
         ChainId actual = eth.chainId();
         if (!actual.equals(chainId)) {
             throw new ChainIdMismatchException(chainId, actual);
         }
-        try (Network network = new Network(eth, chainId, BigInteger.ZERO, INCLUSION, POLL)) {
-            WalletAddress hospitals = create(network, operator, CreationCode.hospitals(operator.address()));
-            WalletAddress registry = create(network, operator, CreationCode.registry(hospitals));
-            WalletAddress ptoy = create(network, operator, CreationCode.ptoy(operator.address(), supply));
-            return new ContractAddresses(registry, hospitals, ptoy);
-        }
+        return new Network(eth, chainId, BigInteger.ZERO, INCLUSION, POLL);
     }
 
     private static WalletAddress create(Network network, WalletKey key, byte[] code) {

@@ -2,12 +2,11 @@ package com.patientory.chain;
 
 import com.patientory.chain.device.UnsignedTransaction;
 import com.patientory.chain.internal.abi.AbiCall;
+import com.patientory.chain.internal.abi.GuestCalls;
 import com.patientory.chain.internal.abi.VaultCalls;
 import com.patientory.chain.internal.abi.VaultLogs;
-import com.patientory.chain.internal.rpc.LogEntry;
 import com.patientory.chain.internal.tx.Network;
-import com.patientory.chain.internal.tx.RawTransaction;
-import com.patientory.chain.internal.tx.Rlp155;
+import com.patientory.chain.model.Batch;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.FileId;
@@ -22,11 +21,11 @@ import com.patientory.crypto.WalletKey;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One patient's vault: its files, who may do what with them, and everything that ever happened to it.
@@ -106,6 +105,160 @@ public final class FileVaultContract {
      */
     public UnsignedTransaction prepareSetEnvelope(FileId file, ContentDigest envelope) {
         return prepare(VaultCalls.setEnvelope(file, envelope));
+    }
+
+    /**
+     * Prepares the announcement of several re-wrapped envelopes. One transaction holds about 600 at a block limit of 30
+     * million gas, and as many as the device's cap of gas lets pass.
+     *
+     * @param envelopes the digest of each file's new envelope; at least one file, all existing
+     * @return a transaction for the owner's device
+     */
+    public UnsignedTransaction prepareSetEnvelopes(Map<FileId, ContentDigest> envelopes) {
+        return prepare(VaultCalls.setEnvelopes(envelopes));
+    }
+
+    /**
+     * Prepares the storing of a file of the owner's own.
+     *
+     * @param file the file
+     * @return a transaction for the owner's device
+     */
+    public UnsignedTransaction prepareStore(Batch.NewFile file) {
+        return prepare(VaultCalls.store(file.id(), file.body(), file.envelope()));
+    }
+
+    /**
+     * Prepares the storing of a file of the owner's own in place of an earlier one.
+     *
+     * @param file the file
+     * @param supersedes the newest version so far
+     * @return a transaction for the owner's device
+     */
+    public UnsignedTransaction prepareStoreVersion(Batch.NewFile file, FileId supersedes) {
+        return prepare(GuestCalls.storeVersion(file, supersedes));
+    }
+
+    /**
+     * Prepares the erasure of a file. It spends the id; the device must destroy the file's keys wherever they lie.
+     *
+     * @param file the file, which need not exist yet
+     * @return a transaction for the owner's device
+     */
+    public UnsignedTransaction prepareErase(FileId file) {
+        return prepare(VaultCalls.erase(file));
+    }
+
+    /**
+     * Prepares the owner's policy about breaking the glass, which is allowed at first.
+     *
+     * @param allowed false also ends what is broken
+     * @return a transaction for the owner's device
+     */
+    public UnsignedTransaction prepareBreakGlassPolicy(boolean allowed) {
+        return prepare(VaultCalls.setBreakGlass(allowed));
+    }
+
+    /**
+     * Prepares the end of a clinician's emergency before its time.
+     *
+     * @param clinician the clinician's account
+     * @return a transaction for the owner's device
+     */
+    public UnsignedTransaction prepareEndEmergency(WalletAddress clinician) {
+        return prepare(VaultCalls.endEmergency(clinician));
+    }
+
+    /**
+     * Returns the nonce that the owner's next {@link com.patientory.chain.device.SignatureRequest} must carry. Taking a grant
+     * back spends it.
+     *
+     * @return the vault's counter
+     */
+    public BigInteger nextRequest() {
+        return network.read(address, VaultCalls.nextNonce()).number();
+    }
+
+    /**
+     * Tells whether a file has an entry of its own and was not erased.
+     *
+     * @param file the file
+     * @return false also for a file that stands in a batch only
+     */
+    public boolean exists(FileId file) {
+        return network.read(address, VaultCalls.exists(file)).bool();
+    }
+
+    /**
+     * Tells whether a file was erased.
+     *
+     * @param file the file
+     * @return true if its id is spent
+     */
+    public boolean isErased(FileId file) {
+        return network.read(address, VaultCalls.isErased(file)).bool();
+    }
+
+    /**
+     * Finds the newest version of a file.
+     *
+     * @param file any version
+     * @return what nothing has superseded, erased or not; the file itself where there is nothing newer
+     */
+    public FileId currentVersion(FileId file) {
+        return FileId.of(network.read(address, VaultCalls.currentVersion(file)).word());
+    }
+
+    /**
+     * Tells whether the owner's policy allows breaking the glass.
+     *
+     * @return true until the owner forbids it
+     */
+    public boolean breakGlassAllowed() {
+        return network.read(address, VaultCalls.breakGlassAllowed()).bool();
+    }
+
+    /**
+     * Tells until when a clinician may read in an emergency.
+     *
+     * @param clinician the clinician's account
+     * @return the first second after; empty when no emergency lives now
+     */
+    public Optional<Instant> emergencyOf(WalletAddress clinician) {
+        Instant end =
+                network.read(address, VaultCalls.emergencyOf(clinician)).words().time(1);
+        return end.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(end);
+    }
+
+    /**
+     * Asks the contract whether a file stands at a place of an anchored batch.
+     *
+     * @param root the batch's root
+     * @param index the place, from zero
+     * @param file the file
+     * @param proof the hashes beside the path, from the leaf upwards
+     * @return false also for a root that is not anchored
+     */
+    public boolean isAnchored(ContentDigest root, int index, Batch.NewFile file, List<ContentDigest> proof) {
+        return network.read(address, GuestCalls.isAnchored(root, index, file, proof))
+                .bool();
+    }
+
+    /**
+     * Asks the contract whether an access stands at a place of a list. Root and count are those of an {@code AccessAnchored}
+     * event of this vault, which is the caller's to check.
+     *
+     * @param root the list's root
+     * @param count the number of its entries
+     * @param index the place, from zero
+     * @param access the entry
+     * @param proof the hashes beside the path, from the leaf upwards
+     * @return true if so
+     */
+    public boolean isAccessAnchored(
+            ContentDigest root, int count, int index, Batch.Access access, List<ContentDigest> proof) {
+        return network.read(address, GuestCalls.isAccessAnchored(root, count, index, access, proof))
+                .bool();
     }
 
     /**
@@ -219,46 +372,77 @@ public final class FileVaultContract {
      */
     public List<VaultEvent> history(long fromBlock) {
         network.requireCode(address);
-        long head = network.node().blockNumber();
         List<VaultEvent> events = new ArrayList<>();
-        for (long from = fromBlock; from <= head; from += logRangeBlocks) {
-            long to = Math.min(head, from + logRangeBlocks - 1);
-            for (LogEntry log : network.node().logs(address, from, to)) {
-                VaultLogs.read(log).ifPresent(events::add);
-            }
-        }
+        new LogRanges(network, logRangeBlocks)
+                .logs(address, fromBlock, List.of())
+                .forEach(log -> VaultLogs.read(log).ifPresent(events::add));
         return events;
     }
 
     /**
-     * Reads the vault's files from its events: with the owner's words, this is all that a new device needs to find them.
+     * Reads the vault's current files from its events: with the owner's words, this is all that a new device needs to find
+     * them. A vault with anchored batches needs {@link #files(Function)}: what stands in a batch only is not listed here.
      *
-     * <p>Without what was erased, and without files that stand only in an anchored batch.
-     *
-     * @return the files in the order in which they were stored, each with its current envelope
+     * @return the files that nothing has superseded or erased, in the order in which they were stored, each with its current
+     *     envelope
      */
     public List<FileRecord> files() {
-        Map<FileId, FileRecord> files = new LinkedHashMap<>();
-        for (VaultEvent event : history()) {
-            if (event instanceof VaultEvent.FileStored e) {
-                VaultEvent.Position at = e.position();
-                files.put(
-                        e.file(),
-                        new FileRecord(e.file(), e.body(), e.envelope(), e.submitter(), at.block(), at.transaction()));
-            } else if (event instanceof VaultEvent.EnvelopeSet e) {
-                files.computeIfPresent(e.file(), (id, file) -> file.withEnvelope(e.envelope()));
-            } else if (event instanceof VaultEvent.Erased e) {
-                files.remove(e.file());
-            }
+        return files(manifest -> Optional.empty()).current();
+    }
+
+    /**
+     * Reads the vault's current files from its events, those of anchored batches included. A manifest is trusted only if its
+     * root is the one on the chain; one that cannot be had or is another hides no other file.
+     *
+     * @param manifests fetches a manifest by the digest in its CID; empty when it cannot be had
+     * @return the files and the batches whose manifests are missing
+     */
+    public Files files(Function<ContentDigest, Optional<byte[]>> manifests) {
+        VaultIndex index = new VaultIndex(history(), manifests);
+        return new Files(index.current(), index.missing());
+    }
+
+    /**
+     * Reads all versions of a file from the events.
+     *
+     * @param file any version
+     * @param manifests fetches a manifest by the digest in its CID; empty when it cannot be had
+     * @return oldest first; without erased ones, and empty for an unknown file
+     */
+    public List<FileRecord> versions(FileId file, Function<ContentDigest, Optional<byte[]>> manifests) {
+        return new VaultIndex(history(), manifests).versions(file);
+    }
+
+    /**
+     * What a vault holds now.
+     *
+     * @param current the files that nothing has superseded or erased; stored ones in their order, then those that stand in a
+     *     batch only
+     * @param missing the batches whose manifests could not be had, or were not theirs
+     */
+    public record Files(List<FileRecord> current, List<VaultEvent.Anchored> missing) {
+        /**
+         * Copies both lists.
+         *
+         * @param current the files
+         * @param missing the batches
+         */
+        public Files {
+            current = List.copyOf(current);
+            missing = List.copyOf(missing);
         }
-        return List.copyOf(files.values());
+    }
+
+    /**
+     * Returns what others than the owner do in this vault.
+     *
+     * @return the same contract, for hospitals, clinicians and whoever holds a grant
+     */
+    public VaultGuest guest() {
+        return new VaultGuest(network, address);
     }
 
     private UnsignedTransaction prepare(AbiCall call) {
-        WalletAddress owner = owner();
-        long gas = network.estimate(owner, address, call.data());
-        long nonce = network.node().pendingNonce(owner);
-        RawTransaction raw = new RawTransaction(nonce, network.gasPrice(), gas, address, BigInteger.ZERO, call.data());
-        return UnsignedTransaction.of(Rlp155.unsigned(raw, network.chainId()));
+        return Prepared.of(network, owner(), address, call);
     }
 }

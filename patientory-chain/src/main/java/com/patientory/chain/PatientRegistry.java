@@ -1,6 +1,10 @@
 package com.patientory.chain;
 
+import com.patientory.chain.device.UnsignedTransaction;
 import com.patientory.chain.internal.abi.RegistryCalls;
+import com.patientory.chain.internal.abi.UserCalls;
+import com.patientory.chain.internal.abi.UserLogs;
+import com.patientory.chain.internal.abi.Words;
 import com.patientory.chain.internal.tx.Network;
 import com.patientory.chain.model.OwnerContracts;
 import com.patientory.chain.model.PatientRegistration;
@@ -8,15 +12,22 @@ import com.patientory.crypto.EcdsaSignature;
 import com.patientory.crypto.WalletAddress;
 import com.patientory.crypto.WalletKey;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The contract that makes one User and one FileVault per patient, only with that patient's signature. */
 public final class PatientRegistry {
     private final Network network;
     private final WalletAddress address;
+    private final int logRangeBlocks;
 
-    PatientRegistry(Network network, WalletAddress address) {
+    PatientRegistry(Network network, WalletAddress address, int logRangeBlocks) {
         this.network = network;
         this.address = address;
+        this.logRangeBlocks = logRangeBlocks;
     }
 
     /**
@@ -76,5 +87,41 @@ public final class PatientRegistry {
         OwnerContracts contracts = OwnerContracts.of(address, registration.owner());
         network.requireCode(contracts.vault());
         return contracts;
+    }
+
+    /**
+     * Finds the contracts that an account owns now, after a recovery too: they are named by the account that registered,
+     * from which their addresses follow. A new device that has only its own words begins here.
+     *
+     * @param owner the account
+     * @return the accounts that registered: itself, those whose guardians chose it; empty for none
+     */
+    public List<WalletAddress> originsOf(WalletAddress owner) {
+        Set<WalletAddress> candidates = new LinkedHashSet<>();
+        if (isRegistered(owner)) {
+            candidates.add(owner);
+        }
+        List<@Nullable String> topics = new ArrayList<>();
+        topics.add(UserLogs.PATIENT_RECOVERED);
+        topics.add(null);
+        topics.add(UserLogs.topic(owner));
+        new LogRanges(network, logRangeBlocks)
+                .logs(address, 0, topics)
+                .forEach(log -> candidates.add(new Words(log.topics()).address(1)));
+        return candidates.stream()
+                .filter(origin -> owner.equals(
+                        network.read(OwnerContracts.of(address, origin).user(), UserCalls.owner())
+                                .address()))
+                .toList();
+    }
+
+    /**
+     * Prepares the end of a registration that was signed and not sent.
+     *
+     * @param owner the account that signed it
+     * @return a transaction for its device
+     */
+    public UnsignedTransaction prepareCancelRegistration(WalletAddress owner) {
+        return Prepared.of(network, owner, address, RegistryCalls.cancelRegistration());
     }
 }

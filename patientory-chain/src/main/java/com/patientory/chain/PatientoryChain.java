@@ -28,7 +28,7 @@ public final class PatientoryChain implements AutoCloseable {
     }
 
     /**
-     * Connects, and checks the network's number and that the three shared contracts have code.
+     * Connects, and checks the network's number and that the five shared contracts have code.
      *
      * @param config how to reach the network
      * @return an open connection
@@ -48,6 +48,8 @@ public final class PatientoryChain implements AutoCloseable {
             network.requireCode(config.contracts().registry());
             network.requireCode(config.contracts().hospitals());
             network.requireCode(config.contracts().ptoy());
+            network.requireCode(config.contracts().rental());
+            network.requireCode(config.contracts().exchange());
         } catch (RuntimeException e) {
             network.close();
             throw e;
@@ -70,7 +72,7 @@ public final class PatientoryChain implements AutoCloseable {
      * @return the shared contract
      */
     public PatientRegistry registry() {
-        return new PatientRegistry(network, config.contracts().registry());
+        return new PatientRegistry(network, config.contracts().registry(), config.logRangeBlocks());
     }
 
     /**
@@ -92,23 +94,53 @@ public final class PatientoryChain implements AutoCloseable {
     }
 
     /**
+     * Returns the rental of space for files.
+     *
+     * @return the shared contract
+     */
+    public StorageRental rental() {
+        return new StorageRental(network, config.contracts().rental(), ptoy());
+    }
+
+    /**
+     * Returns the exchange of records for PTOY.
+     *
+     * @return the shared contract
+     */
+    public DataExchange exchange() {
+        return new DataExchange(network, config.contracts().exchange(), ptoy());
+    }
+
+    /**
+     * Returns a faucet, which only networks with fees have.
+     *
+     * @param address where it stands
+     * @return the contract; nothing is checked
+     */
+    public Faucet faucetAt(WalletAddress address) {
+        return new Faucet(network, address);
+    }
+
+    /**
      * Returns a patient's User contract, registered or not.
      *
-     * @param owner the patient's account
+     * @param origin the account that registered: the patient's own, unless there was a recovery (see {@link
+     *     PatientRegistry#originsOf})
      * @return the contract; its calls fail with ContractNotDeployedException before registration
      */
-    public UserContract userOf(WalletAddress owner) {
-        return new UserContract(network, contractsOf(owner).user());
+    public UserContract userOf(WalletAddress origin) {
+        return new UserContract(network, contractsOf(origin).user(), config.logRangeBlocks());
     }
 
     /**
      * Returns a patient's FileVault, registered or not.
      *
-     * @param owner the patient's account
+     * @param origin the account that registered: the patient's own, unless there was a recovery (see {@link
+     *     PatientRegistry#originsOf})
      * @return the contract; its calls fail with ContractNotDeployedException before registration
      */
-    public FileVaultContract vaultOf(WalletAddress owner) {
-        return vaultAt(contractsOf(owner).vault());
+    public FileVaultContract vaultOf(WalletAddress origin) {
+        return vaultAt(contractsOf(origin).vault());
     }
 
     /**
@@ -124,11 +156,11 @@ public final class PatientoryChain implements AutoCloseable {
     /**
      * Computes where a patient's contracts are, or will be.
      *
-     * @param owner the patient's account
+     * @param origin the account that registered, or will
      * @return both addresses; no request is made
      */
-    public OwnerContracts contractsOf(WalletAddress owner) {
-        return OwnerContracts.of(config.contracts().registry(), owner);
+    public OwnerContracts contractsOf(WalletAddress origin) {
+        return OwnerContracts.of(config.contracts().registry(), origin);
     }
 
     /**

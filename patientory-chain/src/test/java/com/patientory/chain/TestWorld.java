@@ -49,8 +49,42 @@ final class TestWorld implements AutoCloseable {
                         chainId,
                         contracts.registry(),
                         patient.address(),
-                        Map.of(MERCY, "Mercy Hospital", GranteeId.ofAccount(doctor.address()), "Dr. Lee"))
+                        Map.of(
+                                MERCY,
+                                "Mercy Hospital",
+                                GranteeId.ofAccount(doctor.address()),
+                                "Dr. Lee",
+                                GranteeId.ofAccount(operator.address()),
+                                "Store Ltd"))
+                .tokens(contracts, TokenAmount.parse("1000"))
+                .maxGas(5_000_000)
                 .build();
+    }
+
+    /** The device of somebody who knows the patient, the doctor and the hospital. */
+    DeviceReview.Builder deviceOf(WalletKey key) {
+        return DeviceReview.builder(
+                chain.config().chainId(),
+                contracts.registry(),
+                key.address(),
+                Map.of(
+                        MERCY,
+                        "Mercy Hospital",
+                        GranteeId.ofAccount(patient.address()),
+                        "Ann Ray",
+                        GranteeId.ofAccount(doctor.address()),
+                        "Dr. Lee",
+                        GranteeId.ofAccount(writer.address()),
+                        "New phone"));
+    }
+
+    TransactionReceipt signAndSubmit(WalletKey key, UnsignedTransaction prepared) {
+        return signAndSubmit(key, deviceOf(key).build(), prepared);
+    }
+
+    TransactionReceipt signAndSubmit(WalletKey key, DeviceReview review, UnsignedTransaction prepared) {
+        return chain.submit(
+                review.review(prepared, chain.nextNonce(key.address())).sign(key));
     }
 
     PatientRegistration registration() {

@@ -3,49 +3,68 @@ package com.patientory.chain.device;
 import com.patientory.chain.internal.tx.RawTransaction;
 import com.patientory.chain.internal.tx.Rlp155;
 import com.patientory.chain.model.ChainId;
+import com.patientory.chain.model.ContractAddresses;
+import com.patientory.chain.model.DataRequest;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.OwnerContracts;
 import com.patientory.chain.model.ReviewRefusedException;
 import com.patientory.chain.model.ReviewRefusedException.Reason;
+import com.patientory.chain.model.TokenAmount;
 import com.patientory.crypto.WalletAddress;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on the device whether a prepared transaction may be shown and signed. By default at most 500,000 gas, no fee,
- * and grants of at most 5 years.
+ * Decides on the device whether what a server prepared may be shown and signed. By default at most 500,000 gas, no fee,
+ * grants of at most 5 years, typed requests good for at most 7 days, and nothing about tokens.
  *
- * <p>Accepted is only: the canonical RLP of an EIP-155 transaction for exactly this network, with the expected nonce, to
- * the owner's own vault at the address that the device computes from the registry's (EIP-1014), without value, within
- * the caps, calling one of four functions in the canonical ABI form, with a grantee from the device's own directory and a
- * bounded expiry. Everything else is a {@link ReviewRefusedException} with its reason.
+ * <p>Accepted is only: the canonical RLP of an EIP-155 transaction for exactly this network, with the expected nonce,
+ * without value, within the caps, calling a function from a short list in its canonical ABI form, to one of the contracts
+ * that the device knows: the owner's own vault and User at the addresses that it computes from the registry's (EIP-1014),
+ * those of the patients in its directory, the registry, and the token's contracts where they were named. Grantees,
+ * guardians, new owners, receivers and providers must stand in the directory; a period, an amount and a permit are bounded.
+ * Everything else is a {@link ReviewRefusedException} with its reason.
  *
- * <p>Not promised: that the grantee's name is true. The directory must come from a source that the device trusts, for
- * instance a signed list; here its names are only kept from being invisible or the same. Immutable; safe for use by
+ * <p>Not promised: that a name is true. The directory must come from a source that the device trusts, for instance a signed
+ * list; here its names are only kept from being invisible or the same. Nor that digests are those of the right content,
+ * nor that a lease, which a call names by number, is what a server says it is. Immutable; safe for use by
  * several threads.
  */
 public final class DeviceReview {
     private final ChainId chainId;
     private final WalletAddress owner;
-    private final WalletAddress vault;
-    private final Map<GranteeId, String> directory;
-    private final Clock clock;
-    private final long maxGas;
-    private final BigInteger maxFeeWei;
-    private final Duration maxGrant;
+    private final WalletAddress origin;
+    private final OwnerContracts own;
+    private final Names names;
+    private final Map<WalletAddress, CallTable> tables = new HashMap<>();
+    private final RequestDigest digests;
+    private final Bounds bounds;
+    private final @Nullable ContractAddresses contracts;
 
     private DeviceReview(Builder builder) {
         this.chainId = builder.chainId;
         this.owner = builder.owner;
-        this.vault = OwnerContracts.of(builder.registry, builder.owner).vault();
-        this.directory = Directory.checked(builder.directory);
-        this.clock = builder.clock;
-        this.maxGas = builder.maxGas;
-        this.maxFeeWei = builder.maxFeeWei;
-        this.maxGrant = builder.maxGrant;
+        this.origin = builder.origin;
+        this.own = OwnerContracts.of(builder.registry, builder.origin);
+        this.names = new Names(builder.directory, builder.registry);
+        this.bounds = builder.bounds.copy();
+        this.contracts = builder.contracts;
+        names.vaults().forEach((vault, name) -> tables.put(vault, VaultTable.guest(names, name, owner)));
+        names.users().forEach((user, name) -> tables.put(user, UserTable.guest(names, name)));
+        tables.put(builder.registry, UserTable.registry());
+        tables.put(own.vault(), VaultTable.own(names));
+        tables.put(own.user(), UserTable.own(names));
+        WalletAddress ptoy = contracts == null ? null : contracts.ptoy();
+        if (contracts != null) {
+            tables.put(contracts.ptoy(), TokenTable.ptoy(names, contracts));
+            tables.put(contracts.rental(), TokenTable.rental(names));
+            tables.put(contracts.exchange(), TokenTable.exchange(names, origin, null));
+        }
+        this.digests = new RequestDigest(chainId, owner, own.vault(), ptoy);
     }
 
     /**
@@ -53,8 +72,9 @@ public final class DeviceReview {
      *
      * @param chainId the network
      * @param registry the network's PatientRegistry, as the device trusts it
-     * @param owner the patient's account
-     * @param directory the grantees that the device knows, with the names to show
+     * @param owner the account that signs: a patient's, a guardian's, a clinician's
+     * @param directory the hospitals and accounts that the device knows, with the names to show; a patient stands there
+     *     with the account that registered
      * @return a builder
      */
     public static Builder builder(
@@ -65,10 +85,19 @@ public final class DeviceReview {
     /**
      * Returns the owner's vault as computed on the device.
      *
-     * @return the only address to which this device signs
+     * @return the address at which the device signs grants
      */
     public WalletAddress vault() {
-        return vault;
+        return own.vault();
+    }
+
+    /**
+     * Returns the owner's User as computed on the device.
+     *
+     * @return the address at which the device signs rotations and guardians
+     */
+    public WalletAddress user() {
+        return own.user();
     }
 
     /**
@@ -80,6 +109,29 @@ public final class DeviceReview {
      * @throws ReviewRefusedException with the first reason found
      */
     public ReviewedTransaction review(UnsignedTransaction prepared, long expectedNonce) {
+        return review(prepared, expectedNonce, tables);
+    }
+
+    /**
+     * Reviews a consent to share records, or another prepared transaction. The terms may come from anybody: the device computes
+     * the request's id from them, and accepts nothing about another.
+     *
+     * @param prepared bytes from a server
+     * @param expectedNonce the owner's next nonce by the device's own count
+     * @param request the request with the terms that the device shows
+     * @return the transaction, understood
+     * @throws ReviewRefusedException with the first reason found
+     */
+    public ReviewedTransaction review(UnsignedTransaction prepared, long expectedNonce, DataRequest request) {
+        Map<WalletAddress, CallTable> known = new HashMap<>(tables);
+        if (contracts != null) {
+            known.put(contracts.exchange(), TokenTable.exchange(names, origin, request));
+        }
+        return review(prepared, expectedNonce, known);
+    }
+
+    private ReviewedTransaction review(
+            UnsignedTransaction prepared, long expectedNonce, Map<WalletAddress, CallTable> known) {
         Rlp155.Unsigned unsigned = parse(prepared);
         RawTransaction raw = unsigned.transaction();
         require(
@@ -90,17 +142,56 @@ public final class DeviceReview {
                 raw.nonce() == expectedNonce,
                 Reason.WRONG_NONCE,
                 "nonce " + raw.nonce() + ", expected " + expectedNonce);
-        require(
-                raw.to().filter(vault::equals).isPresent(),
-                Reason.WRONG_TARGET,
-                "to " + raw.to().map(WalletAddress::toString).orElse("nobody") + ", expected " + vault);
+        CallTable table = raw.to()
+                .map(known::get)
+                .orElseThrow(() -> new ReviewRefusedException(
+                        Reason.WRONG_TARGET,
+                        "to " + raw.to().map(WalletAddress::toString).orElse("nobody")));
         require(raw.value().signum() == 0, Reason.PAYS_VALUE, raw.value() + " wei");
-        requireCheap(raw);
-        Intent intent = new IntentReader(directory).read(raw.data());
-        if (intent instanceof Intent.Allow allow) {
-            requireBounded(allow);
-        }
+        bounds.requireCheap(raw);
+        Intent intent = table.read(raw.data());
+        bounds.requireWithin(intent);
         return new ReviewedTransaction(intent, raw, chainId, owner);
+    }
+
+    /**
+     * Reviews a request that a server proposes. There are no foreign bytes in it: the device makes what is signed from the
+     * fields that it shows.
+     *
+     * @param request the proposal
+     * @return the request, understood
+     * @throws ReviewRefusedException with the first reason found
+     */
+    public ReviewedRequest review(SignatureRequest request) {
+        bounds.requireSoon(request.deadline());
+        Intent intent;
+        byte[] digest;
+        try {
+            intent = intent(request);
+            digest = digests.of(request);
+        } catch (IllegalArgumentException e) {
+            throw new ReviewRefusedException(Reason.MALFORMED_ARGUMENTS, "a field is out of range");
+        }
+        bounds.requireWithin(intent);
+        return new ReviewedRequest(intent, request, chainId.toString(), owner, digest);
+    }
+
+    private Intent intent(SignatureRequest request) {
+        if (request instanceof SignatureRequest.Allow a) {
+            require(!a.capabilities().isEmpty(), Reason.MALFORMED_ARGUMENTS, "no capability");
+            return new Intent.Allow(
+                    a.scope(), a.grantee(), names.of(a.grantee()), a.capabilities(), a.notBefore(), a.expiry());
+        }
+        if (request instanceof SignatureRequest.Withdraw w) {
+            return new Intent.Withdraw(w.scope(), w.grantee(), names.of(w.grantee()));
+        }
+        if (request instanceof SignatureRequest.Permit p) {
+            if (contracts == null) {
+                throw new ReviewRefusedException(Reason.WRONG_TARGET, "this device signs nothing about tokens");
+            }
+            return TokenTable.letSpend(p.spender(), p.amount(), contracts);
+        }
+        return new Intent.WithdrawAll();
     }
 
     private static Rlp155.Unsigned parse(UnsignedTransaction prepared) {
@@ -109,19 +200,6 @@ public final class DeviceReview {
         } catch (IllegalArgumentException e) {
             throw new ReviewRefusedException(Reason.MALFORMED, String.valueOf(e.getMessage()));
         }
-    }
-
-    private void requireCheap(RawTransaction raw) {
-        require(raw.gasLimit() <= maxGas, Reason.TOO_EXPENSIVE, raw.gasLimit() + " gas, at most " + maxGas);
-        BigInteger fee = raw.gasPrice().multiply(BigInteger.valueOf(raw.gasLimit()));
-        require(fee.compareTo(maxFeeWei) <= 0, Reason.TOO_EXPENSIVE, fee + " wei, at most " + maxFeeWei);
-    }
-
-    private void requireBounded(Intent.Allow allow) {
-        Instant now = clock.instant();
-        Instant begin = allow.notBefore().isAfter(now) ? allow.notBefore() : now;
-        boolean bounded = allow.expiry().isAfter(begin) && !allow.expiry().isAfter(now.plus(maxGrant));
-        require(bounded, Reason.UNBOUNDED_EXPIRY, "until " + allow.expiry() + ", at most " + now.plus(maxGrant));
     }
 
     private static void require(boolean holds, Reason reason, String detail) {
@@ -136,17 +214,46 @@ public final class DeviceReview {
         private final WalletAddress registry;
         private final WalletAddress owner;
         private final Map<GranteeId, String> directory;
-        private Clock clock = Clock.systemUTC();
-        private long maxGas = 500_000;
-        private BigInteger maxFeeWei = BigInteger.ZERO;
-        private Duration maxGrant = Duration.ofDays(5 * 366);
+        private final Bounds bounds = new Bounds();
+        private WalletAddress origin;
+        private @Nullable ContractAddresses contracts;
 
         private Builder(
                 ChainId chainId, WalletAddress registry, WalletAddress owner, Map<GranteeId, String> directory) {
             this.chainId = chainId;
             this.registry = registry;
             this.owner = owner;
+            this.origin = owner;
             this.directory = directory;
+        }
+
+        /**
+         * Says which account registered, where a recovery has put the owner in its place: the contracts' addresses follow
+         * from it.
+         *
+         * @param account the account that registered
+         * @return this
+         */
+        public Builder origin(WalletAddress account) {
+            this.origin = account;
+            return this;
+        }
+
+        /**
+         * Lets the device sign for the token, the rental and the exchange.
+         *
+         * @param shared the network's contracts, as the device trusts them
+         * @param maxAmount the most PTOY that one signature may pay or let be taken
+         * @return this
+         * @throws IllegalArgumentException when the registry is another
+         */
+        public Builder tokens(ContractAddresses shared, TokenAmount maxAmount) {
+            if (!shared.registry().equals(registry)) {
+                throw new IllegalArgumentException("the registry is " + registry + ", not " + shared.registry());
+            }
+            this.contracts = shared;
+            bounds.maxTokens = maxAmount;
+            return this;
         }
 
         /**
@@ -156,7 +263,7 @@ public final class DeviceReview {
          * @return this
          */
         public Builder clock(Clock time) {
-            this.clock = time;
+            bounds.clock = time;
             return this;
         }
 
@@ -167,7 +274,7 @@ public final class DeviceReview {
          * @return this
          */
         public Builder maxGas(long gas) {
-            this.maxGas = gas;
+            bounds.maxGas = gas;
             return this;
         }
 
@@ -178,7 +285,7 @@ public final class DeviceReview {
          * @return this
          */
         public Builder maxFeeWei(BigInteger wei) {
-            this.maxFeeWei = wei;
+            bounds.maxFeeWei = wei;
             return this;
         }
 
@@ -189,7 +296,18 @@ public final class DeviceReview {
          * @return this
          */
         public Builder maxGrant(Duration duration) {
-            this.maxGrant = duration;
+            bounds.maxGrant = duration;
+            return this;
+        }
+
+        /**
+         * Bounds how long a signed request stays good.
+         *
+         * @param duration the longest time from now to its deadline
+         * @return this
+         */
+        public Builder maxRequest(Duration duration) {
+            bounds.maxRequest = duration;
             return this;
         }
 

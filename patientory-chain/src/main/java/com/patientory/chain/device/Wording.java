@@ -2,10 +2,12 @@ package com.patientory.chain.device;
 
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.Scope;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,6 +35,21 @@ final class Wording {
                 .toList();
         int last = names.size() - 1;
         return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    static String duration(Duration duration) {
+        long seconds = duration.toSeconds();
+        for (ChronoUnit unit : List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES)) {
+            long each = unit.getDuration().toSeconds();
+            if (seconds % each == 0) {
+                return count(seconds / each, unit.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return count(seconds, "seconds");
+    }
+
+    private static String count(long number, String plural) {
+        return number + " " + (number == 1 ? plural.substring(0, plural.length() - 1) : plural);
     }
 
     static String of(Scope scope) {

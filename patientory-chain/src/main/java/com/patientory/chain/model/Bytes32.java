@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Thirty-two immutable bytes; equality includes the concrete type, so an id never equals a digest. */
-abstract sealed class Bytes32 permits FileId, ContentDigest, TransactionHash, GranteeId, Scope, BlindedPatientId {
+abstract sealed class Bytes32
+        permits FileId, ContentDigest, TransactionHash, GranteeId, Scope, BlindedPatientId, ExchangeId {
     static final int SIZE_BYTES = 32;
 
     private final byte[] value;

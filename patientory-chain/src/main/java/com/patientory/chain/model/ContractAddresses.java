@@ -9,5 +9,12 @@ import com.patientory.crypto.WalletAddress;
  * @param registry PatientRegistry
  * @param hospitals HospitalRegistry
  * @param ptoy the PTOY token
+ * @param rental StorageRental, paid in that token
+ * @param exchange DataExchange, paid in that token, for patients of that registry
  */
-public record ContractAddresses(WalletAddress registry, WalletAddress hospitals, WalletAddress ptoy) {}
+public record ContractAddresses(
+        WalletAddress registry,
+        WalletAddress hospitals,
+        WalletAddress ptoy,
+        WalletAddress rental,
+        WalletAddress exchange) {}

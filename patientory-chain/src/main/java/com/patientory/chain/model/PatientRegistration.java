@@ -1,13 +1,11 @@
 package com.patientory.chain.model;
 
+import com.patientory.chain.internal.typed.Eip712;
 import com.patientory.crypto.EcdsaSignature;
-import com.patientory.crypto.Keccak256;
 import com.patientory.crypto.WalletAddress;
 import com.patientory.crypto.WalletKey;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 
 /**
  * What a patient's device signs to join the network, as EIP-712 type {@code Registration}. Anyone may send it and pay
@@ -31,9 +29,7 @@ public record PatientRegistration(
         String keyBundleLocator,
         BigInteger nonce,
         Instant deadline) {
-    private static final byte[] DOMAIN_TYPE =
-            hash("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
-    private static final byte[] TYPE = hash("Registration(address owner,bytes32 hospitalId,bytes32 patientId,"
+    private static final byte[] TYPE = Eip712.hash("Registration(address owner,bytes32 hospitalId,bytes32 patientId,"
             + "bytes32 keyBundleHash,bytes32 rsaThumbprint,string keyBundleLocator,uint256 nonce,uint256 deadline)");
 
     /**
@@ -44,23 +40,19 @@ public record PatientRegistration(
      * @return the EIP-712 digest
      */
     public byte[] digest(ChainId chain, WalletAddress registry) {
-        byte[] domain = Keccak256.digest(
-                DOMAIN_TYPE,
-                hash("Patientory PatientRegistry"),
-                hash("1"),
-                word(BigInteger.valueOf(chain.value())),
-                GranteeId.ofAccount(registry).bytes());
-        byte[] struct = Keccak256.digest(
+        return Eip712.digest(
+                "Patientory PatientRegistry",
+                chain.value(),
+                registry,
                 TYPE,
-                GranteeId.ofAccount(owner).bytes(),
+                Eip712.word(owner),
                 hospital.bytes(),
                 patientId.bytes(),
                 keyBundle.bytes(),
                 rsaThumbprint.bytes(),
-                hash(keyBundleLocator),
-                word(nonce),
-                word(BigInteger.valueOf(deadline.getEpochSecond())));
-        return Keccak256.digest(new byte[] {0x19, 0x01}, domain, struct);
+                Eip712.hash(keyBundleLocator),
+                Eip712.word(nonce),
+                Eip712.word(deadline));
     }
 
     /**
@@ -77,17 +69,5 @@ public record PatientRegistration(
             throw new IllegalArgumentException("the key of " + owner + " is needed, got that of " + key.address());
         }
         return key.sign(digest(chain, registry));
-    }
-
-    private static byte[] hash(String text) {
-        return Keccak256.digest(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] word(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        byte[] word = new byte[32];
-        byte[] magnitude = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
-        System.arraycopy(magnitude, 0, word, word.length - magnitude.length, magnitude.length);
-        return word;
     }
 }

@@ -18,6 +18,7 @@ public abstract sealed class PatientoryChainException extends RuntimeException
                 TransactionRejectedException,
                 TransactionTimeoutException,
                 ReviewRefusedException,
+                Batch.ManifestException,
                 WriteJournalException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ public final class ReviewRefusedException extends PatientoryChainException {
         WRONG_CHAIN,
         /** Not the next nonce of the owner. */
         WRONG_NONCE,
-        /** Not to the owner's own contract as computed on the device. */
+        /** Not to a contract that the device computes or knows, or not about the owner's own. */
         WRONG_TARGET,
         /** Pays value. */
         PAYS_VALUE,
@@ -22,10 +22,14 @@ public final class ReviewRefusedException extends PatientoryChainException {
         UNKNOWN_CALL,
         /** The arguments are not in the one canonical ABI form, or out of range. */
         MALFORMED_ARGUMENTS,
-        /** The grantee does not stand in the device's directory. */
+        /** Somebody whom it concerns does not stand in the device's directory. */
         UNKNOWN_GRANTEE,
-        /** The grant ends in the past, never, or later than the device allows. */
-        UNBOUNDED_EXPIRY
+        /** The grant, or the use of a signature, ends in the past, never, or later than the device allows. */
+        UNBOUNDED_EXPIRY,
+        /** Pays, or lets be taken, more PTOY than the device allows. */
+        TOO_MANY_TOKENS,
+        /** Accepts another data request than the one whose terms were given. */
+        UNKNOWN_REQUEST
     }
 
     /** The reason. */

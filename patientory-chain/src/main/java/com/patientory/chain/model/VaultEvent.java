@@ -121,7 +121,8 @@ public sealed interface VaultEvent {
     record Erased(Position position, FileId file) implements VaultEvent {}
 
     /**
-     * Files were stored as one Merkle root; the manifest lists them.
+     * Files were stored as one Merkle root, or the same root was anchored again, perhaps with another manifest. The first event
+     * of a root counts, and the manifest whose files make the root.
      *
      * @param position where
      * @param root the root

@@ -3,7 +3,6 @@ package com.patientory.chain.device;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.patientory.chain.internal.abi.VaultCalls;
 import com.patientory.chain.internal.tx.RawTransaction;
@@ -28,7 +27,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -149,9 +147,8 @@ class DeviceReviewTest {
 
     @Test
     void review_ofEachForbiddenCall_isRefusedWithItsReason() {
-        byte[] store = VaultCalls.store(FILE, ContentDigest.of(FILE.bytes()), ContentDigest.of(FILE.bytes()))
-                .data();
-        assertEquals(Reason.UNKNOWN_CALL, refusal(prepared(store)));
+        byte[] log = VaultCalls.logAccess(FILE, MERCY, "TREAT").data();
+        assertEquals(Reason.UNKNOWN_CALL, refusal(prepared(log)));
         assertEquals(Reason.UNKNOWN_CALL, refusal(prepared(new byte[0])));
         assertEquals(Reason.UNKNOWN_CALL, refusal(prepared(new byte[3])));
         byte[] trailing = Arrays.copyOf(GRANT, GRANT.length + 32);
@@ -214,69 +211,5 @@ class DeviceReviewTest {
 
     private static DeviceReview build(Map<GranteeId, String> directory) {
         return DeviceReview.builder(CHAIN, REGISTRY, OWNER.address(), directory).build();
-    }
-
-    @Test
-    void review_of20000Mutations_acceptsOnlyWhatItDescribesCompletely() {
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
-        byte[] oneFile = VaultCalls.grant(Scope.of(FILE), MERCY, READ_SUBMIT, Instant.EPOCH, NEW_YEAR)
-                .data();
-        List<byte[]> originals =
-                List.of(prepared(GRANT).bytes(), prepared(oneFile).bytes());
-        int accepted = 0;
-        for (int i = 0; i < 20_000; i++) {
-            byte[] original = originals.get(i % 2);
-            byte[] mutant = mutate(original, random);
-            ReviewedTransaction reviewed;
-            try {
-                reviewed = DEVICE.review(UnsignedTransaction.of(mutant), NONCE);
-            } catch (ReviewRefusedException e) {
-                continue;
-            }
-            accepted++;
-            assertArrayEquals(
-                    mutant, rebuild(reviewed, mutant), "seed " + seed + ", round " + i + ": " + reviewed.sentence());
-            if (!Arrays.equals(mutant, original)) {
-                assertTrue(
-                        differs(reviewed, mutant, original),
-                        "seed " + seed + ", round " + i + ": " + reviewed.sentence());
-            }
-        }
-        assertTrue(accepted < 20_000, "seed " + seed);
-    }
-
-    /** Builds the transaction from what was shown alone, and the gas limit, which the caps bound. */
-    private static byte[] rebuild(ReviewedTransaction shown, byte[] mutant) {
-        Intent.Allow a = (Intent.Allow) shown.intent();
-        byte[] data = VaultCalls.grant(a.scope(), a.grantee(), a.capabilities(), a.notBefore(), a.expiry())
-                .data();
-        long gas = Rlp155.parseUnsigned(UnsignedTransaction.of(mutant).bytes())
-                .transaction()
-                .gasLimit();
-        return prepared(raw(gas, 0, DEVICE.vault(), 0, data)).bytes();
-    }
-
-    /** An accepted mutant may differ in gas only, or must read differently. */
-    private static boolean differs(ReviewedTransaction reviewed, byte[] mutant, byte[] from) {
-        ReviewedTransaction original = DEVICE.review(UnsignedTransaction.of(from), NONCE);
-        long gas = Rlp155.parseUnsigned(mutant).transaction().gasLimit();
-        return gas != 100_000 || !reviewed.sentence().equals(original.sentence());
-    }
-
-    private static byte[] mutate(byte[] original, Random random) {
-        byte[] mutant = original.clone();
-        int at = random.nextInt(mutant.length);
-        switch (random.nextInt(5)) {
-            case 0 -> mutant[at] ^= (byte) (1 << random.nextInt(8));
-            case 1 -> mutant[at] = (byte) random.nextInt(256);
-            case 2 -> mutant = Arrays.copyOf(mutant, random.nextInt(2 * mutant.length));
-            case 3 -> {
-                int length = random.nextInt(mutant.length - at);
-                System.arraycopy(original, random.nextInt(mutant.length - length), mutant, at, length);
-            }
-            default -> mutant[mutant.length - 6 - random.nextInt(5 * 32)] ^= (byte) (1 << random.nextInt(8));
-        }
-        return mutant;
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.patientory.chain.internal.rpc.Hex;
 import com.patientory.chain.internal.rpc.JsonRpc;
 import com.patientory.chain.model.ChainId;
+import com.patientory.crypto.WalletAddress;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,6 +103,11 @@ public final class AnvilNode implements AutoCloseable {
     /** Sets whether each transaction gets a block at once. */
     public void automine(boolean on) {
         call("evm_setAutomine", on);
+    }
+
+    /** Sets what an account or contract holds in wei. */
+    public void fund(WalletAddress account, BigInteger wei) {
+        call("anvil_setBalance", Hex.data(account), "0x" + wei.toString(16));
     }
 
     /** Calls any method of the node. */

@@ -25,6 +25,6 @@ public final class AbiCall {
 
     /** Decodes what a call returned. */
     public AbiResult decode(byte[] output) {
-        return new AbiResult(List.<Object>copyOf(call.decodeFunctionResponse(Hex.data(output))));
+        return new AbiResult(() -> List.<Object>copyOf(call.decodeFunctionResponse(Hex.data(output))), output);
     }
 }

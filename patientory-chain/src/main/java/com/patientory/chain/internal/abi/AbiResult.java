@@ -3,18 +3,26 @@ package com.patientory.chain.internal.abi;
 import com.patientory.crypto.WalletAddress;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.Supplier;
 import org.web3j.abi.datatypes.Type;
 
 /** The values that a call returned, read by position. */
 public final class AbiResult {
-    private final List<Object> values;
+    private final Supplier<List<Object>> values;
+    private final byte[] output;
 
-    AbiResult(List<Object> values) {
+    AbiResult(Supplier<List<Object>> values, byte[] output) {
         this.values = values;
+        this.output = output;
     }
 
     private Object value() {
-        return ((Type<?>) values.get(0)).getValue();
+        return ((Type<?>) values.get().get(0)).getValue();
+    }
+
+    /** Returns the words themselves, for results of static types. */
+    public Words words() {
+        return new Words(output);
     }
 
     /** Returns a boolean. */
@@ -44,6 +52,6 @@ public final class AbiResult {
 
     /** Returns a structure. */
     <T extends Type<?>> T struct(Class<T> type) {
-        return type.cast(values.get(0));
+        return type.cast(values.get().get(0));
     }
 }

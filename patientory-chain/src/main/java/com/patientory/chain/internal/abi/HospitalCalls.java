@@ -5,6 +5,8 @@ import com.patientory.chain.internal.rpc.Hex;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.HospitalEntry;
 import com.patientory.crypto.WalletAddress;
+import java.math.BigInteger;
+import java.time.Instant;
 
 /** The functions of HospitalRegistry. */
 public final class HospitalCalls {
@@ -33,6 +35,47 @@ public final class HospitalCalls {
     /** Encodes {@code hospital}. */
     public static AbiCall hospital(GranteeId hospital) {
         return new AbiCall(Wrappers.HOSPITALS.hospital(hospital.bytes()));
+    }
+
+    /** Encodes {@code updateHospital}. */
+    public static AbiCall updateHospital(GranteeId hospital, String name, String endpoint) {
+        return new AbiCall(Wrappers.HOSPITALS.updateHospital(hospital.bytes(), name, endpoint));
+    }
+
+    /** Encodes {@code setHospitalAdmin}. */
+    public static AbiCall setHospitalAdmin(GranteeId hospital, WalletAddress admin) {
+        return new AbiCall(Wrappers.HOSPITALS.setHospitalAdmin(hospital.bytes(), Hex.data(admin)));
+    }
+
+    /** Encodes {@code suspendHospital}. */
+    public static AbiCall suspendHospital(GranteeId hospital) {
+        return new AbiCall(Wrappers.HOSPITALS.suspendHospital(hospital.bytes()));
+    }
+
+    /** Encodes {@code reinstateHospital}. */
+    public static AbiCall reinstateHospital(GranteeId hospital) {
+        return new AbiCall(Wrappers.HOSPITALS.reinstateHospital(hospital.bytes()));
+    }
+
+    /** Encodes {@code attestClinician}. */
+    public static AbiCall attestClinician(GranteeId hospital, WalletAddress clinician, Instant expiry) {
+        return new AbiCall(Wrappers.HOSPITALS.attestClinician(
+                hospital.bytes(), Hex.data(clinician), BigInteger.valueOf(expiry.getEpochSecond())));
+    }
+
+    /** Encodes {@code withdrawClinician}. */
+    public static AbiCall withdrawClinician(GranteeId hospital, WalletAddress clinician) {
+        return new AbiCall(Wrappers.HOSPITALS.withdrawClinician(hospital.bytes(), Hex.data(clinician)));
+    }
+
+    /** Encodes {@code clinicianHospital}. */
+    public static AbiCall clinicianHospital(WalletAddress clinician) {
+        return new AbiCall(Wrappers.HOSPITALS.clinicianHospital(Hex.data(clinician)));
+    }
+
+    /** Encodes {@code writersOf}. */
+    public static AbiCall writersOf(GranteeId hospital) {
+        return new AbiCall(Wrappers.HOSPITALS.writersOf(hospital.bytes()));
     }
 
     /** Reads what {@code hospital} returned. */

@@ -30,6 +30,11 @@ public final class RegistryCalls {
         return new AbiCall(Wrappers.REGISTRY.registeredAt(Hex.data(owner)));
     }
 
+    /** Encodes {@code cancelRegistration}. */
+    public static AbiCall cancelRegistration() {
+        return new AbiCall(Wrappers.REGISTRY.cancelRegistration());
+    }
+
     private static Registration struct(PatientRegistration r) {
         return new Registration(
                 Hex.data(r.owner()),

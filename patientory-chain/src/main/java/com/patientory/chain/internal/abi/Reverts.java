@@ -3,11 +3,7 @@ package com.patientory.chain.internal.abi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.patientory.chain.internal.rpc.Hex;
-import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContractError;
-import com.patientory.chain.model.FileId;
-import com.patientory.chain.model.Scope;
-import com.patientory.chain.model.TokenAmount;
 import com.patientory.crypto.Keccak256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,28 +58,7 @@ public final class Reverts {
             return new ContractError.Other(new String(arguments, 64, length, StandardCharsets.UTF_8));
         }
         String name = NAMES.get(selector);
-        return name == null ? new ContractError.Other("error " + selector) : named(name, words);
-    }
-
-    private static ContractError named(String name, Words w) {
-        return switch (name) {
-            case "NotOwner" -> new ContractError.NotOwner(w.address(0), w.address(1));
-            case "MissingCapability" ->
-                new ContractError.MissingCapability(
-                        w.address(0), Scope.of(w.word(2)), Capability.fromBits(Math.toIntExact(w.small(3))));
-            case "GrantNotFound" -> new ContractError.GrantNotFound(Scope.of(w.word(0)));
-            case "InvalidPeriod" -> new ContractError.InvalidPeriod(w.time(0), w.time(1));
-            case "FileExists" -> new ContractError.FileExists(FileId.of(w.word(0)));
-            case "FileNotFound" -> new ContractError.FileNotFound(FileId.of(w.word(0)));
-            case "AlreadyRegistered" -> new ContractError.AlreadyRegistered(w.address(0), w.address(1), w.address(2));
-            case "InvalidNonce" -> new ContractError.InvalidNonce(w.number(0), w.number(1));
-            case "SignatureExpired" -> new ContractError.SignatureExpired(w.time(0));
-            case "InvalidSignature" -> new ContractError.InvalidSignature(w.address(0));
-            case "ERC20InsufficientBalance" ->
-                new ContractError.InsufficientBalance(
-                        w.address(0), new TokenAmount(w.number(1)), new TokenAmount(w.number(2)));
-            default -> new ContractError.Named(name);
-        };
+        return name == null ? new ContractError.Other("error " + selector) : ErrorReaders.read(name, words);
     }
 
     private static String selector(String signature) {

@@ -1,6 +1,7 @@
 package com.patientory.chain.internal.abi;
 
 import com.patientory.chain.internal.contract.FileVault.GrantInfo;
+import com.patientory.chain.internal.contract.FileVault.NewEnvelope;
 import com.patientory.chain.internal.rpc.Hex;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
@@ -11,6 +12,7 @@ import com.patientory.chain.model.Scope;
 import com.patientory.crypto.WalletAddress;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,6 +60,29 @@ public final class VaultCalls {
         return new AbiCall(Wrappers.VAULT.logRefusal(file.bytes(), actor.bytes(), Words.code(reason), new byte[32]));
     }
 
+    /** Encodes {@code setEnvelopes}. */
+    public static AbiCall setEnvelopes(Map<FileId, ContentDigest> envelopes) {
+        return new AbiCall(Wrappers.VAULT.setEnvelopes(envelopes.entrySet().stream()
+                .map(e -> new NewEnvelope(e.getKey().bytes(), e.getValue().bytes()))
+                .toList()));
+    }
+
+    /** Encodes {@code erase}. */
+    public static AbiCall erase(FileId file) {
+        return new AbiCall(Wrappers.VAULT.erase(file.bytes()));
+    }
+
+    /** Encodes {@code setBreakGlass}. */
+    public static AbiCall setBreakGlass(boolean allowed) {
+        return new AbiCall(Wrappers.VAULT.setBreakGlass(allowed));
+    }
+
+    /** Encodes {@code endEmergency}. */
+    public static AbiCall endEmergency(WalletAddress clinician) {
+        return new AbiCall(
+                Wrappers.VAULT.endEmergency(GranteeId.ofAccount(clinician).bytes()));
+    }
+
     /** Encodes {@code owner}. */
     public static AbiCall owner() {
         return new AbiCall(Wrappers.VAULT.owner());
@@ -71,6 +96,37 @@ public final class VaultCalls {
     /** Encodes {@code isStored}. */
     public static AbiCall isStored(FileId file, ContentDigest body, ContentDigest envelope) {
         return new AbiCall(Wrappers.VAULT.isStored(file.bytes(), body.bytes(), envelope.bytes()));
+    }
+
+    /** Encodes {@code nextNonce}. */
+    public static AbiCall nextNonce() {
+        return new AbiCall(Wrappers.VAULT.nextNonce());
+    }
+
+    /** Encodes {@code exists}. */
+    public static AbiCall exists(FileId file) {
+        return new AbiCall(Wrappers.VAULT.exists(file.bytes()));
+    }
+
+    /** Encodes {@code isErased}. */
+    public static AbiCall isErased(FileId file) {
+        return new AbiCall(Wrappers.VAULT.isErased(file.bytes()));
+    }
+
+    /** Encodes {@code currentVersion}. */
+    public static AbiCall currentVersion(FileId file) {
+        return new AbiCall(Wrappers.VAULT.currentVersion(file.bytes()));
+    }
+
+    /** Encodes {@code breakGlassAllowed}. */
+    public static AbiCall breakGlassAllowed() {
+        return new AbiCall(Wrappers.VAULT.breakGlassAllowed());
+    }
+
+    /** Encodes {@code emergencyOf}. */
+    public static AbiCall emergencyOf(WalletAddress clinician) {
+        return new AbiCall(
+                Wrappers.VAULT.emergencyOf(GranteeId.ofAccount(clinician).bytes()));
     }
 
     /** Encodes {@code capabilitiesOf}. */

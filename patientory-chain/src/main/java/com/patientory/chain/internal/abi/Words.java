@@ -11,6 +11,8 @@ import java.util.Arrays;
 public final class Words {
     private static final int WORD_BYTES = 32;
 
+    private static final int MAX_TEXT_BYTES = 200;
+
     private final byte[] data;
 
     /** Takes the bytes after a selector, or an event's data. */
@@ -20,8 +22,8 @@ public final class Words {
 
     /** Returns one word. */
     public byte[] word(int index) {
-        int from = index * WORD_BYTES;
-        if (data.length < from + WORD_BYTES) {
+        int from = Math.multiplyExact(index, WORD_BYTES);
+        if (data.length - WORD_BYTES < from) {
             throw new IllegalArgumentException("word " + index + " is missing, there are " + data.length + " bytes");
         }
         return Arrays.copyOfRange(data, from, from + WORD_BYTES);
@@ -52,6 +54,27 @@ public final class Words {
     /** Returns the address in the last 20 bytes. */
     public WalletAddress address(int index) {
         return WalletAddress.of(Arrays.copyOfRange(word(index), WORD_BYTES - WalletAddress.LENGTH_BYTES, WORD_BYTES));
+    }
+
+    /** Returns a text of at most 200 printable ASCII characters, whose length stands in the word. */
+    public String ascii(int index) {
+        long length = small(index);
+        int from = (index + 1) * WORD_BYTES;
+        if (length > MAX_TEXT_BYTES || data.length < from + length) {
+            throw new IllegalArgumentException("a text of " + length + " bytes, at most " + MAX_TEXT_BYTES);
+        }
+        String text = new String(data, from, (int) length, StandardCharsets.US_ASCII);
+        if (!text.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException("a text with other than printable ASCII characters");
+        }
+        return text;
+    }
+
+    /** Returns a text of any kind, whose length stands in the word; what is not UTF-8 becomes a replacement character. */
+    public String text(int index) {
+        int from = (index + 1) * WORD_BYTES;
+        long length = Math.min(small(index), Math.max(0, data.length - from));
+        return new String(data, from, (int) length, StandardCharsets.UTF_8);
     }
 
     /** Parses an address without asking for a checksum: this one comes from a decoder, not from a person. */

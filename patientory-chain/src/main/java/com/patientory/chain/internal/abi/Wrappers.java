@@ -1,9 +1,12 @@
 package com.patientory.chain.internal.abi;
 
+import com.patientory.chain.internal.contract.DataExchange;
+import com.patientory.chain.internal.contract.Faucet;
 import com.patientory.chain.internal.contract.FileVault;
 import com.patientory.chain.internal.contract.HospitalRegistry;
 import com.patientory.chain.internal.contract.PatientRegistry;
 import com.patientory.chain.internal.contract.Ptoy;
+import com.patientory.chain.internal.contract.StorageRental;
 import com.patientory.chain.internal.contract.User;
 import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.Web3j;
@@ -22,6 +25,9 @@ final class Wrappers {
     static final User USER = User.load(NOWHERE, OFFLINE, NOBODY, GAS);
     static final PatientRegistry REGISTRY = PatientRegistry.load(NOWHERE, OFFLINE, NOBODY, GAS);
     static final HospitalRegistry HOSPITALS = HospitalRegistry.load(NOWHERE, OFFLINE, NOBODY, GAS);
+    static final StorageRental RENTAL = StorageRental.load(NOWHERE, OFFLINE, NOBODY, GAS);
+    static final DataExchange EXCHANGE = DataExchange.load(NOWHERE, OFFLINE, NOBODY, GAS);
+    static final Faucet FAUCET = Faucet.load(NOWHERE, OFFLINE, NOBODY, GAS);
     static final Ptoy PTOY = Ptoy.load(NOWHERE, OFFLINE, NOBODY, GAS);
 
     private Wrappers() {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The handful of {@code eth_} methods that this module uses, in types. All block. */
 public final class EthNode {
@@ -102,6 +103,20 @@ public final class EthNode {
         JsonNode json = rpc.call(
                 "eth_getLogs",
                 Map.of("address", Hex.data(contract), "fromBlock", Hex.quantity(from), "toBlock", Hex.quantity(to)));
+        List<LogEntry> logs = new ArrayList<>();
+        json.forEach(log -> logs.add(new LogEntry(log)));
+        return logs;
+    }
+
+    /** Returns those logs of one contract that have these topics from the first on; a null stands for any. */
+    public List<LogEntry> logs(WalletAddress contract, long from, long to, List<@Nullable String> topics) {
+        JsonNode json = rpc.call(
+                "eth_getLogs",
+                Map.of(
+                        "address", Hex.data(contract),
+                        "fromBlock", Hex.quantity(from),
+                        "toBlock", Hex.quantity(to),
+                        "topics", topics));
         List<LogEntry> logs = new ArrayList<>();
         json.forEach(log -> logs.add(new LogEntry(log)));
         return logs;

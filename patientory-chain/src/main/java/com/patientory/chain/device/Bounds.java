@@ -1,0 +1,81 @@
+package com.patientory.chain.device;
+
+import com.patientory.chain.internal.tx.RawTransaction;
+import com.patientory.chain.model.ReviewRefusedException;
+import com.patientory.chain.model.ReviewRefusedException.Reason;
+import com.patientory.chain.model.TokenAmount;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How much gas, fee, time and PTOY one signature may give away. Filled by the builder before the review exists. */
+final class Bounds {
+    Clock clock = Clock.systemUTC();
+    long maxGas = 500_000;
+    BigInteger maxFeeWei = BigInteger.ZERO;
+    Duration maxGrant = Duration.ofDays(5 * 366);
+    Duration maxRequest = Duration.ofDays(7);
+    TokenAmount maxTokens = TokenAmount.ofUnits(0);
+
+    Bounds copy() {
+        Bounds copy = new Bounds();
+        copy.clock = clock;
+        copy.maxGas = maxGas;
+        copy.maxFeeWei = maxFeeWei;
+        copy.maxGrant = maxGrant;
+        copy.maxRequest = maxRequest;
+        copy.maxTokens = maxTokens;
+        return copy;
+    }
+
+    void requireCheap(RawTransaction raw) {
+        require(raw.gasLimit() <= maxGas, Reason.TOO_EXPENSIVE, raw.gasLimit() + " gas, at most " + maxGas);
+        BigInteger fee = raw.gasPrice().multiply(BigInteger.valueOf(raw.gasLimit()));
+        require(fee.compareTo(maxFeeWei) <= 0, Reason.TOO_EXPENSIVE, fee + " wei, at most " + maxFeeWei);
+    }
+
+    void requireWithin(Intent intent) {
+        if (intent instanceof Intent.Allow a) {
+            requireBounded(a.notBefore(), a.expiry());
+        } else if (intent instanceof CareIntent.Forward f) {
+            requireBounded(Instant.EPOCH, f.expiry());
+        } else if (intent instanceof TokenIntent.Pay p) {
+            requireAfforded(p.amount());
+        } else if (intent instanceof TokenIntent.LetSpend l) {
+            requireAfforded(l.amount());
+        } else if (intent instanceof TokenIntent.Rent r) {
+            requireAfforded(r.maxCost());
+        }
+    }
+
+    void requireSoon(Instant deadline) {
+        Instant now = clock.instant();
+        require(
+                !deadline.isBefore(now) && !deadline.isAfter(now.plus(maxRequest)),
+                Reason.UNBOUNDED_EXPIRY,
+                "to be used by " + deadline + ", at most " + now.plus(maxRequest));
+        require(deadline.getNano() == 0, Reason.MALFORMED_ARGUMENTS, "a deadline is a whole second");
+    }
+
+    private void requireBounded(Instant notBefore, Instant expiry) {
+        Instant now = clock.instant();
+        Instant begin = notBefore.isAfter(now) ? notBefore : now;
+        boolean bounded = expiry.isAfter(begin) && !expiry.isAfter(now.plus(maxGrant));
+        require(bounded, Reason.UNBOUNDED_EXPIRY, "until " + expiry + ", at most " + now.plus(maxGrant));
+        require(
+                notBefore.getNano() == 0 && expiry.getNano() == 0,
+                Reason.MALFORMED_ARGUMENTS,
+                "a grant begins and ends on a whole second");
+    }
+
+    private void requireAfforded(TokenAmount amount) {
+        require(amount.compareTo(maxTokens) <= 0, Reason.TOO_MANY_TOKENS, amount + ", at most " + maxTokens);
+    }
+
+    private static void require(boolean holds, Reason reason, String detail) {
+        if (!holds) {
+            throw new ReviewRefusedException(reason, detail);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package com.patientory.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.patientory.chain.device.SignatureRequest;
+import com.patientory.chain.model.Batch.NewFile;
+import com.patientory.chain.model.Capability;
+import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.ContractError;
+import com.patientory.chain.model.ContractRevertException;
+import com.patientory.chain.model.FileId;
+import com.patientory.chain.model.FileRecord;
+import com.patientory.chain.model.GranteeId;
+import com.patientory.chain.model.Scope;
+import com.patientory.chain.model.TransactionReceipt;
+import com.patientory.chain.model.VaultEvent;
+import com.patientory.chain.testkit.AnvilExtension;
+import com.patientory.crypto.WalletAddress;
+import com.patientory.crypto.WalletKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
+
+/** What owner, hospital and clinicians do in a vault: prepared, reviewed, signed and submitted. */
+@Timeout(120)
+class VaultCareTest {
+    @RegisterExtension
+    static final AnvilExtension ANVIL = new AnvilExtension();
+
+    private static final Set<Capability> READ = EnumSet.of(Capability.READ);
+
+    private TestWorld world;
+    private FileVaultContract vault;
+    private GranteeId doctor;
+
+    @BeforeEach
+    void world() {
+        world = new TestWorld(ANVIL.node());
+        vault = world.registerPatient();
+        doctor = GranteeId.ofAccount(world.doctor.address());
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private static NewFile file() {
+        return new NewFile(TestWorld.file(), TestWorld.digest(), TestWorld.digest());
+    }
+
+    private static ContractError refusal(Executable call) {
+        return assertThrows(ContractRevertException.class, call).error();
+    }
+
+    private void admit(Capability... may) {
+        world.signAndSubmit(vault.prepareGrant(
+                Scope.wholeVault(), TestWorld.MERCY, EnumSet.copyOf(List.of(may)), world.inOneDay()));
+    }
+
+    @Test
+    void owner_storesCorrectsRewrapsAndErases_filesFollow() {
+        NewFile first = file();
+        NewFile second = file();
+        NewFile other = file();
+        world.signAndSubmit(vault.prepareStore(first));
+        world.signAndSubmit(vault.prepareStore(other));
+        world.signAndSubmit(vault.prepareStoreVersion(second, first.id()));
+        assertEquals(second.id(), vault.currentVersion(first.id()));
+        assertEquals(List.of(other.id(), second.id()), ids(vault.files()));
+        assertEquals(List.of(first.id(), second.id()), ids(vault.versions(first.id(), m -> Optional.empty())));
+        assertEquals(
+                new ContractError.AlreadySuperseded(first.id(), second.id()),
+                refusal(() -> vault.prepareStoreVersion(file(), first.id())));
+
+        Map<FileId, ContentDigest> envelopes = new LinkedHashMap<>();
+        envelopes.put(second.id(), TestWorld.digest());
+        envelopes.put(other.id(), TestWorld.digest());
+        world.signAndSubmit(vault.prepareSetEnvelopes(envelopes));
+        vault.files().forEach(f -> assertEquals(envelopes.get(f.id()), f.envelope()));
+
+        world.signAndSubmit(vault.prepareErase(other.id()));
+        assertTrue(vault.isErased(other.id()));
+        assertFalse(vault.exists(other.id()));
+        assertEquals(List.of(second.id()), ids(vault.files()));
+        assertEquals(new ContractError.FileErased(other.id()), refusal(() -> vault.prepareStore(other)));
+    }
+
+    private static List<FileId> ids(List<FileRecord> files) {
+        return files.stream().map(FileRecord::id).toList();
+    }
+
+    @Test
+    void clinician_breaksTheGlass_readsUntilTheOwnerEndsIt() {
+        WalletAddress lee = world.doctor.address();
+        assertEquals(
+                new ContractError.NotClinician(lee),
+                refusal(() -> vault.guest().prepareBreakGlass(lee, TestWorld.digest(), Duration.ofHours(1))));
+        world.chain.hospitals().attestClinician(world.operator, TestWorld.MERCY, lee, world.inOneDay());
+        assertEquals(Optional.of(TestWorld.MERCY), world.chain.hospitals().clinicianHospital(lee));
+        world.signAndSubmit(
+                world.doctor, vault.guest().prepareBreakGlass(lee, TestWorld.digest(), Duration.ofHours(1)));
+        Instant end = vault.emergencyOf(lee).orElseThrow();
+        assertTrue(end.isAfter(world.chain.now()), "ends " + end);
+        assertTrue(vault.canRead(doctor, TestWorld.file()));
+
+        world.signAndSubmit(vault.prepareEndEmergency(lee));
+        assertEquals(Optional.empty(), vault.emergencyOf(lee));
+        world.signAndSubmit(vault.prepareBreakGlassPolicy(false));
+        assertFalse(vault.breakGlassAllowed());
+        assertEquals(
+                new ContractError.BreakGlassForbidden(),
+                refusal(() -> vault.guest().prepareBreakGlass(lee, TestWorld.digest(), Duration.ofHours(1))));
+        world.signAndSubmit(vault.prepareBreakGlassPolicy(true));
+        world.chain.hospitals().withdrawClinician(world.operator, TestWorld.MERCY, lee);
+        assertEquals(Optional.empty(), world.chain.hospitals().clinicianHospital(lee));
+    }
+
+    @Test
+    void holder_forwardsWithADevice_andTakesBack() {
+        Instant expiry = world.inOneDay();
+        world.signAndSubmit(vault.prepareGrant(
+                Scope.wholeVault(), doctor, EnumSet.of(Capability.READ, Capability.FORWARD), expiry));
+        WalletAddress lee = world.doctor.address();
+        assertInstanceOf(
+                ContractError.InvalidCapabilities.class,
+                refusal(() -> vault.guest()
+                        .prepareForward(
+                                lee, Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), expiry)));
+        world.signAndSubmit(
+                world.doctor, vault.guest().prepareForward(lee, Scope.wholeVault(), TestWorld.MERCY, READ, expiry));
+        assertEquals(READ, vault.capabilitiesOf(TestWorld.MERCY, Scope.wholeVault()));
+        assertEquals(
+                doctor,
+                vault.grantOf(Scope.wholeVault(), TestWorld.MERCY).orElseThrow().grantedBy());
+        world.signAndSubmit(world.doctor, vault.guest().prepareTakeBack(lee, Scope.wholeVault(), TestWorld.MERCY));
+        assertTrue(vault.capabilitiesOf(TestWorld.MERCY, Scope.wholeVault()).isEmpty());
+    }
+
+    @Test
+    void suspendedHospital_andWhatItForwarded_giveNothingUntilReinstated() {
+        admit(Capability.READ, Capability.FORWARD);
+        vault.guest().forward(world.writer, Scope.wholeVault(), doctor, READ, world.inOneDay());
+        assertEquals(READ, vault.capabilitiesOf(doctor, Scope.wholeVault()));
+        assertEquals(List.of(world.writer.address()), world.chain.hospitals().writersOf(TestWorld.MERCY));
+        world.chain.hospitals().suspend(world.operator, TestWorld.MERCY);
+        assertTrue(vault.capabilitiesOf(doctor, Scope.wholeVault()).isEmpty());
+        assertEquals(List.of(), world.chain.hospitals().writersOf(TestWorld.MERCY));
+        assertEquals(
+                new ContractError.HospitalInactive(TestWorld.MERCY),
+                refusal(() ->
+                        world.chain.hospitals().addWriter(world.operator, TestWorld.MERCY, world.writer.address())));
+        world.chain.hospitals().reinstate(world.operator, TestWorld.MERCY);
+        assertEquals(READ, vault.capabilitiesOf(doctor, Scope.wholeVault()));
+    }
+
+    @Test
+    void reader_logsAndAnnounces_withADevice() {
+        NewFile file = file();
+        world.signAndSubmit(vault.prepareStore(file));
+        world.signAndSubmit(vault.prepareGrant(
+                Scope.wholeVault(), doctor, EnumSet.of(Capability.READ, Capability.NOTIFY), world.inOneDay()));
+        WalletAddress lee = world.doctor.address();
+        world.signAndSubmit(world.doctor, vault.guest().prepareLogAccess(lee, file.id(), "TREAT"));
+        ContentDigest message = TestWorld.digest();
+        world.signAndSubmit(world.doctor, vault.guest().prepareAnnounce(lee, Scope.of(file.id()), message));
+        List<VaultEvent> history = vault.history();
+        VaultEvent.AccessLogged logged = (VaultEvent.AccessLogged) history.get(history.size() - 2);
+        assertEquals(doctor, logged.actor());
+        VaultEvent.Notified notified = (VaultEvent.Notified) history.get(history.size() - 1);
+        assertEquals(message, notified.envelope());
+    }
+
+    @Test
+    void owner_signsRequests_anybodyRelaysEachOnce() {
+        Instant deadline = world.chain.now().plus(Duration.ofHours(1));
+        SignatureRequest.Signed allow = sign(new SignatureRequest.Allow(
+                Scope.wholeVault(),
+                TestWorld.MERCY,
+                READ,
+                Instant.EPOCH,
+                world.inOneDay(),
+                vault.nextRequest(),
+                deadline));
+        vault.guest().relay(world.doctor, allow);
+        assertEquals(READ, vault.capabilitiesOf(TestWorld.MERCY, Scope.wholeVault()));
+        assertInstanceOf(
+                ContractError.InvalidNonce.class, refusal(() -> vault.guest().relay(world.doctor, allow)));
+        vault.guest()
+                .relay(
+                        world.doctor,
+                        sign(new SignatureRequest.Withdraw(
+                                Scope.wholeVault(), TestWorld.MERCY, vault.nextRequest(), deadline)));
+        assertTrue(vault.capabilitiesOf(TestWorld.MERCY, Scope.wholeVault()).isEmpty());
+        admit(Capability.READ);
+        vault.guest().relay(world.doctor, sign(new SignatureRequest.WithdrawAll(vault.nextRequest(), deadline)));
+        assertTrue(vault.capabilitiesOf(TestWorld.MERCY, Scope.wholeVault()).isEmpty());
+    }
+
+    @Test
+    void relay_ofAChangedRequest_isRefused() {
+        Instant deadline = world.chain.now().plus(Duration.ofHours(1));
+        SignatureRequest.Allow read = new SignatureRequest.Allow(
+                Scope.wholeVault(),
+                TestWorld.MERCY,
+                READ,
+                Instant.EPOCH,
+                world.inOneDay(),
+                vault.nextRequest(),
+                deadline);
+        SignatureRequest.Allow more = new SignatureRequest.Allow(
+                read.scope(),
+                read.grantee(),
+                EnumSet.allOf(Capability.class),
+                read.notBefore(),
+                read.expiry(),
+                read.nonce(),
+                deadline);
+        SignatureRequest.Signed forged = new SignatureRequest.Signed(
+                world.patient.address(), more, sign(read).signature());
+        assertEquals(
+                new ContractError.InvalidSignature(world.patient.address()),
+                refusal(() -> vault.guest().relay(world.doctor, forged)));
+    }
+
+    private SignatureRequest.Signed sign(SignatureRequest request) {
+        return world.device.review(request).sign(world.patient);
+    }
+
+    @Test
+    void storeMany_withinABoundOfGas_storesAllOnceInFewTransactions() {
+        admit(Capability.SUBMIT);
+        List<NewFile> files = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            files.add(file());
+        }
+        List<TransactionReceipt> receipts = vault.guest().storeMany(world.writer, files, 2_000_000);
+        receipts.forEach(r -> assertTrue(r.gasUsed() <= 2_000_000, "used " + r.gasUsed()));
+        assertTrue(receipts.size() <= 4, receipts.size() + " transactions");
+        assertEquals(files.stream().map(NewFile::id).toList(), ids(vault.files()));
+        vault.guest().storeMany(world.writer, files, 2_000_000);
+        assertEquals(120, vault.files().size());
+        assertThrows(
+                IllegalArgumentException.class, () -> vault.guest().storeMany(world.writer, List.of(file()), 30_000));
+    }
+
+    @Test
+    void storeVersion_byAHospital_takesTheEarlierOnesPlace() {
+        admit(Capability.SUBMIT);
+        NewFile first = file();
+        NewFile second = file();
+        vault.guest().storeMany(world.writer, List.of(first), 1_000_000);
+        vault.guest().storeVersion(world.writer, second, first.id());
+        assertEquals(List.of(second.id()), ids(vault.files()));
+        try (WalletKey stranger = WalletKey.generate(TestWorld.RANDOM)) {
+            assertInstanceOf(
+                    ContractError.MissingCapability.class,
+                    refusal(() -> vault.guest().storeVersion(stranger, file(), second.id())));
+        }
+    }
+}

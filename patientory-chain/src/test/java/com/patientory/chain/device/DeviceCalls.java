@@ -1,0 +1,337 @@
+package com.patientory.chain.device;
+
+import com.patientory.chain.internal.abi.AbiCall;
+import com.patientory.chain.internal.abi.ExchangeCalls;
+import com.patientory.chain.internal.abi.GuestCalls;
+import com.patientory.chain.internal.abi.RegistryCalls;
+import com.patientory.chain.internal.abi.RentalCalls;
+import com.patientory.chain.internal.abi.TokenCalls;
+import com.patientory.chain.internal.abi.UserCalls;
+import com.patientory.chain.internal.abi.VaultCalls;
+import com.patientory.chain.model.Batch.NewFile;
+import com.patientory.chain.model.BlindedPatientId;
+import com.patientory.chain.model.Capability;
+import com.patientory.chain.model.ChainId;
+import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.ContractAddresses;
+import com.patientory.chain.model.DataRequest;
+import com.patientory.chain.model.ExchangeId;
+import com.patientory.chain.model.FileId;
+import com.patientory.chain.model.GranteeId;
+import com.patientory.chain.model.OwnerContracts;
+import com.patientory.chain.model.Scope;
+import com.patientory.chain.model.TokenAmount;
+import com.patientory.crypto.WalletAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One sample of each call that a device signs, what it must say, and the way back from an intent to calldata. */
+final class DeviceCalls {
+    static final ChainId CHAIN = ChainId.of(1337);
+    static final long NONCE = 4;
+    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    static final Instant NEW_YEAR = Instant.parse("2027-01-01T00:00:00Z");
+    static final WalletAddress OWNER = account(1);
+    static final GranteeId MERCY = GranteeId.ofHospital("mercy.example");
+    static final ContractAddresses CONTRACTS =
+            new ContractAddresses(account(10), account(11), account(12), account(13), account(14));
+    private static final WalletAddress ANN = account(2);
+    private static final WalletAddress LEE = account(3);
+    private static final WalletAddress STRANGER = account(99);
+    private static final FileId FILE = FileId.of(word(0x11));
+    private static final FileId OLD = FileId.of(word(0x22));
+    private static final ContentDigest BODY = ContentDigest.of(word(0x33));
+    private static final ContentDigest ENVELOPE = ContentDigest.of(word(0x44));
+    private static final Scope ALL = Scope.wholeVault();
+    private static final Set<Capability> READ = EnumSet.of(Capability.READ);
+    private static final TokenAmount TEN = TokenAmount.parse("10.5");
+
+    static final DataRequest REQUEST = new DataRequest(
+            ANN,
+            1,
+            new DataRequest.Terms(BODY, LEE, TEN, 3, NEW_YEAR, Duration.ofDays(5), Duration.ofDays(7), 1_500, 550));
+    private static final OwnerContracts OWN = OwnerContracts.of(CONTRACTS.registry(), OWNER);
+    private static final ExchangeId DEAL = ExchangeId.ofDeal(REQUEST.id(), OWN.vault());
+    private static final OwnerContracts ANNS = OwnerContracts.of(CONTRACTS.registry(), ANN);
+
+    /** A call and what it says, or the reason for its refusal. */
+    record Sample(WalletAddress to, byte[] data, String says) {}
+
+    private DeviceCalls() {}
+
+    static DeviceReview device() {
+        return DeviceReview.builder(
+                        CHAIN,
+                        CONTRACTS.registry(),
+                        OWNER,
+                        Map.of(
+                                MERCY,
+                                "Mercy Hospital",
+                                GranteeId.ofAccount(ANN),
+                                "Ann Ray",
+                                GranteeId.ofAccount(LEE),
+                                "Dr. Lee"))
+                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .tokens(CONTRACTS, TokenAmount.parse("100"))
+                .build();
+    }
+
+    static List<Sample> samples() {
+        Map<FileId, ContentDigest> envelopes = new LinkedHashMap<>();
+        envelopes.put(FILE, ENVELOPE);
+        envelopes.put(OLD, BODY);
+        NewFile file = new NewFile(FILE, BODY, ENVELOPE);
+        String stored = "Store file " + FILE + " with body " + BODY + " and key envelope " + ENVELOPE;
+        return List.of(
+                vault(
+                        VaultCalls.grant(ALL, MERCY, READ, Instant.EPOCH, NEW_YEAR),
+                        "Allow Mercy Hospital to READ in the whole vault until 1 Jan 2027."),
+                vault(VaultCalls.revoke(ALL, MERCY), "Withdraw the access of Mercy Hospital to the whole vault."),
+                vault(VaultCalls.revokeAll(), "Withdraw every access that was ever given."),
+                vault(
+                        VaultCalls.setEnvelope(FILE, ENVELOPE),
+                        "Replace the key envelope of file " + FILE + " by " + ENVELOPE + "."),
+                vault(
+                        VaultCalls.setEnvelopes(envelopes),
+                        "Replace the key envelopes of 2 files: file " + FILE + " by " + ENVELOPE + "; file " + OLD
+                                + " by " + BODY + "."),
+                vault(VaultCalls.store(FILE, BODY, ENVELOPE), stored + "."),
+                vault(GuestCalls.storeVersion(file, OLD), stored + " in place of file " + OLD + "."),
+                vault(VaultCalls.erase(FILE), "Erase file " + FILE + " for ever."),
+                vault(VaultCalls.setBreakGlass(false), "Forbid reading in an emergency, and end all such access."),
+                vault(
+                        VaultCalls.setBreakGlass(true),
+                        "Allow attested clinicians to read the whole vault in an emergency, for at most 4 hours each"
+                                + " time."),
+                vault(VaultCalls.endEmergency(LEE), "End the emergency access of Dr. Lee."),
+                vault(VaultCalls.endEmergency(STRANGER), "End the emergency access of the account " + STRANGER + "."),
+                annsVault(
+                        GuestCalls.breakGlass(BODY, Duration.ofHours(2)),
+                        "Break the glass: read the whole vault of Ann Ray for 2 hours, for the reason with digest "
+                                + BODY + "."),
+                annsVault(
+                        GuestCalls.forward(Scope.of(FILE), GranteeId.ofAccount(LEE), READ, NEW_YEAR),
+                        "Forward to Dr. Lee what Ann Ray granted you: to READ file " + FILE + " until 1 Jan 2027."),
+                annsVault(
+                        VaultCalls.revoke(ALL, GranteeId.ofAccount(LEE)),
+                        "Take back what you forwarded to Dr. Lee of the vault of Ann Ray: the whole vault."),
+                annsVault(
+                        VaultCalls.logAccess(FILE, GranteeId.ofAccount(OWNER), "TREAT"),
+                        "Log that you read file " + FILE + " of Ann Ray for the purpose TREAT."),
+                annsVault(
+                        GuestCalls.announce(ALL, BODY),
+                        "Tell Ann Ray of the message with digest " + BODY + " about the whole vault."),
+                user(
+                        UserCalls.rotateKeys(2, BODY, ENVELOPE, "ipfs://bafkreib"),
+                        "Replace your keys by version 2: key " + ENVELOPE + ", sealed bundle " + BODY
+                                + " at \"ipfs://bafkreib\"."),
+                user(
+                        UserCalls.linkPatientId(MERCY, BlindedPatientId.of(word(0x55))),
+                        "Be known to Mercy Hospital under the blinded id 0x" + "55".repeat(32) + "."),
+                user(UserCalls.unlinkPatientId(MERCY), "Remove your blinded id at Mercy Hospital."),
+                user(
+                        UserCalls.setGuardians(List.of(ANN, LEE), 2),
+                        "Let any 2 of these 2 guardians hand your records to a new account after 72 hours: Ann Ray;"
+                                + " Dr. Lee."),
+                user(UserCalls.setGuardians(List.of(), 0), "Have no guardians."),
+                user(UserCalls.cancelRecovery(), "Cancel every recovery of your account."),
+                new Sample(
+                        ANNS.user(),
+                        UserCalls.supportRecovery(LEE).data(),
+                        "As a guardian, agree that Dr. Lee takes over the records of Ann Ray."),
+                new Sample(
+                        ANNS.user(),
+                        UserCalls.withdrawSupport().data(),
+                        "As a guardian, take back your voice for a new owner of the records of Ann Ray."),
+                new Sample(
+                        ANNS.user(),
+                        UserCalls.executeRecovery().data(),
+                        "Take over the records of Ann Ray with this account."),
+                new Sample(
+                        CONTRACTS.registry(),
+                        RegistryCalls.cancelRegistration().data(),
+                        "Cancel the registration that you signed."),
+                ptoy(TokenCalls.transfer(LEE, TEN), "Pay 10.5 PTOY to Dr. Lee."),
+                ptoy(
+                        TokenCalls.approve(CONTRACTS.rental(), TEN),
+                        "Let the network's storage rental take up to 10.5 PTOY from you."),
+                ptoy(
+                        TokenCalls.approve(CONTRACTS.exchange(), TokenAmount.ofUnits(0)),
+                        "Let the network's data exchange take no more PTOY from you."),
+                new Sample(
+                        CONTRACTS.rental(),
+                        RentalCalls.rent(LEE, 1 << 30, Duration.ofDays(30), TEN).data(),
+                        "Rent 1073741824 bytes from Dr. Lee for 30 days for at most 10.5 PTOY."),
+                new Sample(CONTRACTS.rental(), RentalCalls.endLease(7).data(), "End lease 7 now."),
+                exchange(
+                        ExchangeCalls.accept(REQUEST.id(), OWNER, MERCY, LEE),
+                        shares("Mercy Hospital gets 15 % and Dr. Lee gets 5.5 %")),
+                exchange(
+                        ExchangeCalls.accept(REQUEST.id(), OWNER, null, null),
+                        shares("no hospital and no storage node")),
+                exchange(ExchangeCalls.withdraw(DEAL), "Take back your consent to deal " + DEAL + "."),
+                exchange(ExchangeCalls.deliver(DEAL, BODY), "Deliver " + BODY + " for deal " + DEAL + "."));
+    }
+
+    private static String shares(String who) {
+        return "Agree to share records with Ann Ray for 10.5 PTOY, of which " + who + "; by the criteria " + BODY
+                + ", to be delivered within 5 days; Dr. Lee decides disputes. Request " + REQUEST.id() + ".";
+    }
+
+    static List<Sample> withStrangers() {
+        GranteeId stranger = GranteeId.ofAccount(STRANGER);
+        String unknown = "UNKNOWN_GRANTEE";
+        return List.of(
+                vault(VaultCalls.grant(ALL, stranger, READ, Instant.EPOCH, NEW_YEAR), unknown),
+                annsVault(GuestCalls.forward(ALL, stranger, READ, NEW_YEAR), unknown),
+                annsVault(VaultCalls.logAccess(FILE, GranteeId.ofAccount(LEE), "TREAT"), unknown),
+                user(UserCalls.setGuardians(List.of(ANN, STRANGER), 2), unknown),
+                user(
+                        UserCalls.linkPatientId(GranteeId.ofHospital("evil.example"), BlindedPatientId.of(word(1))),
+                        unknown),
+                new Sample(ANNS.user(), UserCalls.supportRecovery(STRANGER).data(), unknown),
+                ptoy(TokenCalls.transfer(STRANGER, TEN), unknown),
+                ptoy(TokenCalls.approve(STRANGER, TEN), unknown),
+                ptoy(TokenCalls.approve(LEE, TEN), unknown),
+                new Sample(
+                        CONTRACTS.rental(),
+                        RentalCalls.rent(STRANGER, 1, Duration.ofDays(1), TEN).data(),
+                        unknown),
+                exchange(ExchangeCalls.accept(REQUEST.id(), OWNER, null, STRANGER), unknown),
+                exchange(ExchangeCalls.accept(REQUEST.id(), ANN, null, null), "WRONG_TARGET"),
+                exchange(ExchangeCalls.accept(DEAL, OWNER, null, null), "UNKNOWN_REQUEST"),
+                ptoy(TokenCalls.transfer(LEE, TokenAmount.parse("100.00000001")), "TOO_MANY_TOKENS"),
+                ptoy(TokenCalls.approve(CONTRACTS.rental(), TokenAmount.parse("100.00000001")), "TOO_MANY_TOKENS"),
+                new Sample(
+                        CONTRACTS.rental(),
+                        RentalCalls.rent(LEE, 1, Duration.ofDays(1), TokenAmount.parse("101"))
+                                .data(),
+                        "TOO_MANY_TOKENS"),
+                annsVault(GuestCalls.forward(ALL, MERCY, READ, Instant.EPOCH), "UNBOUNDED_EXPIRY"),
+                new Sample(STRANGER, VaultCalls.revokeAll().data(), "WRONG_TARGET"));
+    }
+
+    /** Encodes an intent from what it shows, without the code under test. */
+    static byte[] encode(Intent intent) {
+        if (intent instanceof TokenIntent t) {
+            return token(t).data();
+        }
+        if (intent instanceof IdentityIntent i) {
+            return identity(i).data();
+        }
+        return intent instanceof CareIntent c ? care(c).data() : own(intent).data();
+    }
+
+    private static AbiCall own(Intent intent) {
+        if (intent instanceof Intent.Allow a) {
+            return VaultCalls.grant(a.scope(), a.grantee(), a.capabilities(), a.notBefore(), a.expiry());
+        } else if (intent instanceof Intent.Withdraw w) {
+            return VaultCalls.revoke(w.scope(), w.grantee());
+        } else if (intent instanceof Intent.ReplaceEnvelope r) {
+            return VaultCalls.setEnvelope(r.file(), r.envelope());
+        } else if (intent instanceof Intent.ReplaceEnvelopes r) {
+            return VaultCalls.setEnvelopes(r.envelopes());
+        } else if (intent instanceof Intent.Store s) {
+            return VaultCalls.store(s.file(), s.body(), s.envelope());
+        } else if (intent instanceof Intent.StoreVersion s) {
+            return GuestCalls.storeVersion(new NewFile(s.file(), s.body(), s.envelope()), s.supersedes());
+        } else if (intent instanceof Intent.Erase e) {
+            return VaultCalls.erase(e.file());
+        } else if (intent instanceof Intent.EmergencyPolicy p) {
+            return VaultCalls.setBreakGlass(p.allowed());
+        } else if (intent instanceof Intent.EndEmergency e) {
+            return VaultCalls.endEmergency(e.clinician());
+        }
+        return VaultCalls.revokeAll();
+    }
+
+    private static AbiCall care(CareIntent intent) {
+        if (intent instanceof CareIntent.BreakGlass b) {
+            return GuestCalls.breakGlass(b.reason(), b.duration());
+        } else if (intent instanceof CareIntent.Forward f) {
+            return GuestCalls.forward(f.scope(), f.grantee(), f.capabilities(), f.expiry());
+        } else if (intent instanceof CareIntent.TakeBack t) {
+            return VaultCalls.revoke(t.scope(), t.grantee());
+        } else if (intent instanceof CareIntent.LogAccess l) {
+            return VaultCalls.logAccess(l.file(), GranteeId.ofAccount(l.reader()), l.purpose());
+        }
+        CareIntent.Announce a = (CareIntent.Announce) intent;
+        return GuestCalls.announce(a.scope(), a.message());
+    }
+
+    private static AbiCall identity(IdentityIntent intent) {
+        if (intent instanceof IdentityIntent.ReplaceKeys r) {
+            return UserCalls.rotateKeys(r.version(), r.keyBundle(), r.rsaThumbprint(), r.locator());
+        } else if (intent instanceof IdentityIntent.LinkPatientId l) {
+            return UserCalls.linkPatientId(l.hospital(), l.patientId());
+        } else if (intent instanceof IdentityIntent.UnlinkPatientId u) {
+            return UserCalls.unlinkPatientId(u.hospital());
+        } else if (intent instanceof IdentityIntent.ChooseGuardians c) {
+            return UserCalls.setGuardians(List.copyOf(c.guardians().keySet()), c.threshold());
+        } else if (intent instanceof IdentityIntent.CancelRecovery) {
+            return UserCalls.cancelRecovery();
+        } else if (intent instanceof IdentityIntent.CancelRegistration) {
+            return RegistryCalls.cancelRegistration();
+        } else if (intent instanceof IdentityIntent.SupportRecovery s) {
+            return UserCalls.supportRecovery(s.newOwner());
+        }
+        return intent instanceof IdentityIntent.TakeOver ? UserCalls.executeRecovery() : UserCalls.withdrawSupport();
+    }
+
+    private static AbiCall token(TokenIntent intent) {
+        if (intent instanceof TokenIntent.Pay p) {
+            return TokenCalls.transfer(p.to(), p.amount());
+        } else if (intent instanceof TokenIntent.LetSpend l) {
+            return TokenCalls.approve(l.spender(), l.amount());
+        } else if (intent instanceof TokenIntent.Rent r) {
+            return RentalCalls.rent(r.provider(), r.sizeBytes(), r.duration(), r.maxCost());
+        } else if (intent instanceof TokenIntent.EndLease e) {
+            return RentalCalls.endLease(e.leaseId());
+        } else if (intent instanceof TokenIntent.ShareRecords s) {
+            return ExchangeCalls.accept(s.request().id(), OWNER, s.hospital(), s.node());
+        } else if (intent instanceof TokenIntent.WithdrawConsent w) {
+            return ExchangeCalls.withdraw(w.deal());
+        }
+        TokenIntent.Deliver d = (TokenIntent.Deliver) intent;
+        return ExchangeCalls.deliver(d.deal(), d.delivery());
+    }
+
+    private static Sample vault(AbiCall call, String says) {
+        return new Sample(OWN.vault(), call.data(), says);
+    }
+
+    private static Sample annsVault(AbiCall call, String says) {
+        return new Sample(ANNS.vault(), call.data(), says);
+    }
+
+    private static Sample user(AbiCall call, String says) {
+        return new Sample(OWN.user(), call.data(), says);
+    }
+
+    private static Sample ptoy(AbiCall call, String says) {
+        return new Sample(CONTRACTS.ptoy(), call.data(), says);
+    }
+
+    private static Sample exchange(AbiCall call, String says) {
+        return new Sample(CONTRACTS.exchange(), call.data(), says);
+    }
+
+    private static byte[] word(int b) {
+        byte[] word = new byte[32];
+        java.util.Arrays.fill(word, (byte) b);
+        return word;
+    }
+
+    private static WalletAddress account(int b) {
+        byte[] address = new byte[WalletAddress.LENGTH_BYTES];
+        java.util.Arrays.fill(address, (byte) b);
+        return WalletAddress.of(address);
+    }
+}
