@@ -117,19 +117,6 @@ contract AttacksTest is Fixture {
         vm.assertEq(logs[0].topics[2], rivalId, "who stored, not who wrote");
     }
 
-    function test_storeMany_byAStranger_isRefusedBeforeAnythingIsRead() external {
-        FileVault.NewFile[] memory files = new FileVault.NewFile[](2);
-        files[1] = file(FILE);
-        vm.expectRevert(
-            abi.encodeWithSelector(FileVault.MissingCapability.selector, stranger, bytes32(0), VAULT, SUBMIT)
-        );
-        vm.prank(stranger);
-        vault.storeMany(files);
-        vm.expectRevert(abi.encodeWithSelector(FileVault.InvalidFileId.selector));
-        vm.prank(writer);
-        vault.storeMany(files);
-    }
-
     // -------------------------------------------------------------- forwarding
 
     function test_removedWriter_whatItForwarded_staysUntilTakenBack() external {

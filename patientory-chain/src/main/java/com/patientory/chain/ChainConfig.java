@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * How to reach a network. By default requests time out after 10 s, inclusion after 60 s, blocks are looked for every
- * 200 ms, gas is free, and logs are read in ranges of 5,000 blocks.
+ * 200 ms, gas is free, a block is final at once, and logs are read in ranges of 5,000 blocks.
  *
  * @param nodes the JSON-RPC addresses of equal nodes; the first that answers is used
  * @param chainId the network
@@ -19,6 +19,8 @@ import java.util.List;
  * @param pollInterval the pause between two looks for a new block
  * @param gasPriceWei the price of one gas, zero on a fee-free network
  * @param logRangeBlocks the most blocks of one log request
+ * @param finalityBlocks how many blocks must stand on a block until it is taken as final: 0 with QBFT and IBFT, which never
+ *     replace one; with Clique at least half of the validators, rounded up
  */
 public record ChainConfig(
         List<URI> nodes,
@@ -28,7 +30,8 @@ public record ChainConfig(
         Duration inclusionTimeout,
         Duration pollInterval,
         BigInteger gasPriceWei,
-        int logRangeBlocks) {
+        int logRangeBlocks,
+        int finalityBlocks) {
     /**
      * Checks the bounds and copies the list.
      *
@@ -40,6 +43,7 @@ public record ChainConfig(
      * @param pollInterval the pause between two looks for a new block
      * @param gasPriceWei the price of one gas, zero on a fee-free network
      * @param logRangeBlocks the most blocks of one log request
+     * @param finalityBlocks how many blocks must stand on a block until it is taken as final
      */
     public ChainConfig {
         nodes = List.copyOf(nodes);
@@ -51,6 +55,9 @@ public record ChainConfig(
         }
         if (logRangeBlocks < 1) {
             throw new IllegalArgumentException("log range must be at least 1 block, got " + logRangeBlocks);
+        }
+        if (finalityBlocks < 0) {
+            throw new IllegalArgumentException("finality must not be negative, got " + finalityBlocks);
         }
         positive(requestTimeout, "request timeout");
         positive(inclusionTimeout, "inclusion timeout");
@@ -96,6 +103,7 @@ public record ChainConfig(
         private Duration pollInterval = Duration.ofMillis(200);
         private BigInteger gasPriceWei = BigInteger.ZERO;
         private int logRangeBlocks = 5_000;
+        private int finalityBlocks = 0;
 
         private Builder(ChainId chainId, ContractAddresses contracts) {
             this.chainId = chainId;
@@ -169,6 +177,17 @@ public record ChainConfig(
         }
 
         /**
+         * Sets when a block is taken as final, see {@link ChainConfig}.
+         *
+         * @param blocks how many must stand on it, not negative
+         * @return this
+         */
+        public Builder finalityBlocks(int blocks) {
+            this.finalityBlocks = blocks;
+            return this;
+        }
+
+        /**
          * Makes the configuration.
          *
          * @return the configuration
@@ -183,7 +202,8 @@ public record ChainConfig(
                     inclusionTimeout,
                     pollInterval,
                     gasPriceWei,
-                    logRangeBlocks);
+                    logRangeBlocks,
+                    finalityBlocks);
         }
     }
 }

@@ -184,6 +184,16 @@ public final class PatientoryChain implements AutoCloseable {
     }
 
     /**
+     * Returns the newest block that is final by {@link ChainConfig#finalityBlocks()}: what events up to it say, stays.
+     * Blocks for one request.
+     *
+     * @return its height, 0 while there is no other
+     */
+    public long finalHeight() {
+        return Math.max(0, network.node().blockNumber() - config.finalityBlocks());
+    }
+
+    /**
      * Sends what a device signed, and waits for the block that includes it. Sending the same bytes again is harmless.
      *
      * @param signed the transaction

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Four fee-free geth validators on the loopback interface that make a block every second by Clique (EIP-225), each
- * connected to each, with chain id 1337. Blocks of one second may be replaced: with four validators a block is final when
+ * connected to each, with chain id 1337. Blocks of one second may be replaced: with four validators a block is taken as final when
  * three of them have signed it or a later one. Each of the four holds the whole chain, so three go on without the fourth.
  */
 public final class CliqueNetwork implements AutoCloseable {
