@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The handful of {@code eth_} methods that this module uses, in types. All block. */
 public final class EthNode {
     private static final String LATEST = "latest";
+    private static final int LOOK_UPS = 100;
 
     private final JsonRpc rpc;
 
@@ -83,7 +84,23 @@ public final class EthNode {
 
     /** Returns a transaction's receipt once a block includes it. */
     public Optional<ReceiptView> receipt(TransactionHash transaction) {
-        JsonNode json = rpc.call("eth_getTransactionReceipt", transaction.toString());
+        return included(rpc.call("eth_getTransactionReceipt", transaction.toString()));
+    }
+
+    /** Returns the receipts of those transactions that a block includes, in one request for each hundred. */
+    public List<ReceiptView> receiptsOf(List<TransactionHash> transactions) {
+        List<ReceiptView> receipts = new ArrayList<>();
+        for (int from = 0; from < transactions.size(); from += LOOK_UPS) {
+            List<TransactionHash> some = transactions.subList(from, Math.min(transactions.size(), from + LOOK_UPS));
+            rpc.exchange(some.stream()
+                            .map(t -> RpcRequest.of("eth_getTransactionReceipt", t.toString()))
+                            .toList())
+                    .forEach(response -> included(response.orThrow()).ifPresent(receipts::add));
+        }
+        return receipts;
+    }
+
+    private static Optional<ReceiptView> included(JsonNode json) {
         return json.isNull() || json.path("blockHash").isNull() ? Optional.empty() : Optional.of(ReceiptView.of(json));
     }
 

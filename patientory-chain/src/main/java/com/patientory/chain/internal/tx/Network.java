@@ -128,7 +128,7 @@ public final class Network implements AutoCloseable {
         try {
             offer(signed);
         } catch (PatientoryChainException e) {
-            watcher.forget(signed.hash());
+            watcher.forget(signed.hash(), receipt);
             throw e;
         }
         return receipt;
@@ -155,17 +155,16 @@ public final class Network implements AutoCloseable {
             ReceiptView view = receipt.get(inclusionTimeout.toMillis(), TimeUnit.MILLISECONDS);
             return success(view, from, signed.transaction());
         } catch (TimeoutException e) {
-            watcher.forget(signed.hash());
             ReceiptView late = lastLook(signed)
                     .orElseThrow(() -> new TransactionTimeoutException(signed.hash(), inclusionTimeout));
             return success(late, from, signed.transaction());
         } catch (InterruptedException e) {
-            watcher.forget(signed.hash());
             Thread.currentThread().interrupt();
             throw new CallInterruptedException();
         } catch (ExecutionException e) {
-            watcher.forget(signed.hash());
             throw new IllegalStateException("a wait for a receipt ends with one or not at all", e);
+        } finally {
+            watcher.forget(signed.hash(), receipt);
         }
     }
 

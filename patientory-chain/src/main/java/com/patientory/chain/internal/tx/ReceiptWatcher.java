@@ -5,9 +5,11 @@ import com.patientory.chain.internal.rpc.ReceiptView;
 import com.patientory.chain.model.PatientoryChainException;
 import com.patientory.chain.model.TransactionHash;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -26,7 +28,7 @@ public final class ReceiptWatcher implements AutoCloseable {
     private static final int BLOCKS_PER_TURN = 64;
 
     private final EthNode node;
-    private final Map<TransactionHash, CompletableFuture<ReceiptView>> waiting = new ConcurrentHashMap<>();
+    private final Map<TransactionHash, Set<CompletableFuture<ReceiptView>>> waiting = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
     private long next = -1;
 
@@ -41,27 +43,35 @@ public final class ReceiptWatcher implements AutoCloseable {
         var unused = timer.scheduleWithFixedDelay(this::turn, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Returns a future that completes with the receipt, also of a reverted transaction. */
-    public CompletableFuture<ReceiptView> await(TransactionHash transaction) {
-        synchronized (this) {
-            if (next < 0) {
-                next = node.blockNumber() + 1;
-            }
-            return waiting.computeIfAbsent(transaction, hash -> new CompletableFuture<>());
+    /** Returns this caller's own future, which completes with the receipt, also of a reverted transaction. */
+    public synchronized CompletableFuture<ReceiptView> await(TransactionHash transaction) {
+        if (next < 0) {
+            next = node.blockNumber() + 1;
         }
+        CompletableFuture<ReceiptView> future = new CompletableFuture<>();
+        waiting.compute(transaction, (hash, waits) -> {
+            Set<CompletableFuture<ReceiptView>> all = waits == null ? new HashSet<>() : waits;
+            all.add(future);
+            return all;
+        });
+        return future;
     }
 
-    /** Completes a wait with a receipt that was found in another way. */
+    /** Completes all waits for a transaction with a receipt that was found in another way. */
     public void found(ReceiptView view) {
-        CompletableFuture<ReceiptView> future = waiting.remove(view.receipt().transaction());
-        if (future != null) {
-            future.complete(view);
+        Set<CompletableFuture<ReceiptView>> waits =
+                waiting.remove(view.receipt().transaction());
+        if (waits != null) {
+            waits.forEach(future -> future.complete(view));
         }
     }
 
-    /** Stops waiting for a transaction. */
-    public void forget(TransactionHash transaction) {
-        waiting.remove(transaction);
+    /** Ends one caller's wait; others who wait for the same transaction go on. */
+    public void forget(TransactionHash transaction, CompletableFuture<ReceiptView> future) {
+        waiting.computeIfPresent(transaction, (hash, waits) -> {
+            waits.remove(future);
+            return waits.isEmpty() ? null : waits;
+        });
     }
 
     private void turn() {

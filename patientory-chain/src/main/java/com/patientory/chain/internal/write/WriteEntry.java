@@ -1,5 +1,6 @@
 package com.patientory.chain.internal.write;
 
+import com.patientory.chain.internal.rpc.ReceiptView;
 import com.patientory.chain.internal.tx.SignedBytes;
 import com.patientory.chain.model.TransactionReceipt;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,13 @@ final class WriteEntry {
 
     @Nullable
     SignedBytes signed;
+
+    /** The wait for the receipt of {@link #signed}, from its first sending on. */
+    @Nullable
+    CompletableFuture<ReceiptView> receipt;
+
+    /** Set when a node called the nonce used and showed no receipt: it may be behind itself. */
+    boolean doubted;
 
     long firstTryNanos = System.nanoTime();
     long lastTryNanos = firstTryNanos;

@@ -9,6 +9,7 @@ import com.patientory.chain.internal.tx.Network;
 import com.patientory.chain.internal.tx.RawTransaction;
 import com.patientory.chain.internal.tx.SignedBytes;
 import com.patientory.chain.model.ContractNotDeployedException;
+import com.patientory.chain.model.TransactionHash;
 import com.patientory.chain.model.TransactionRejectedException;
 import com.patientory.chain.model.TransactionRejectedException.Reason;
 import com.patientory.crypto.WalletAddress;
@@ -17,12 +18,13 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One account's line of transactions: signs, sends and repairs. Every method runs on the writer's thread. A write that is
@@ -39,30 +41,34 @@ final class WriteLane {
     private final WalletKey key;
     private final Journal journal;
     private final NonceCounter nonces;
-    private final Consumer<WriteEntry> sent;
     private final Outcome outcome;
     private final Set<WalletAddress> knownVaults = new HashSet<>();
 
-    /** Where finished and failed writes go. */
+    /** What becomes of a write; told in the middle of a round, so that a failure later in it takes nothing back. */
     interface Outcome {
-        void included(WriteEntry entry, ReceiptView view);
+        /** Will be sent: the receipt is waited for from now on. */
+        void sending(WriteEntry entry);
+
+        /** A node has it. */
+        void sent(WriteEntry entry);
+
+        /** A node says that somebody else used the nonce; it is asked once more. */
+        void doubted(WriteEntry entry);
+
+        /** Somebody else used the nonce: to be signed anew. */
+        void again(WriteEntry entry);
+
+        void included(WriteEntry entry, SignedBytes signed, ReceiptView view);
 
         void failed(WriteEntry entry, RuntimeException why);
     }
 
-    WriteLane(
-            Network network,
-            WalletKey key,
-            Journal journal,
-            NonceCounter nonces,
-            Consumer<WriteEntry> sent,
-            Outcome outcome) {
+    WriteLane(Network network, WalletKey key, Journal journal, NonceCounter nonces, Outcome outcome) {
         this.network = network;
         this.node = network.node();
         this.key = key;
         this.journal = journal;
         this.nonces = nonces;
-        this.sent = sent;
         this.outcome = outcome;
     }
 
@@ -116,50 +122,58 @@ final class WriteLane {
         return new RawTransaction(nonce, network.gasPrice(), STORE_GAS, c.vault(), BigInteger.ZERO, data);
     }
 
-    /** Sends what is signed; returns what must be signed anew. */
-    List<WriteEntry> send(List<WriteEntry> entries) {
-        List<WriteEntry> again = new ArrayList<>();
+    /** Sends what is signed, fifty in one request. */
+    void send(List<WriteEntry> entries) {
         List<WriteEntry> ready = entries.stream().filter(e -> e.signed != null).toList();
         for (int from = 0; from < ready.size(); from += BATCH) {
-            List<WriteEntry> batch = ready.subList(from, Math.min(ready.size(), from + BATCH));
-            batch.forEach(sent);
-            List<RpcResponse> responses =
-                    node.sendRaw(batch.stream().map(e -> signed(e).bytes()).toList());
-            List<JournalRecord> records = new ArrayList<>();
-            for (int i = 0; i < batch.size(); i++) {
-                if (taken(batch.get(i), responses.get(i), again)) {
-                    records.add(new JournalRecord.Sent(batch.get(i).id));
-                }
-            }
-            journal.append(records, false);
+            sendBatch(ready.subList(from, Math.min(ready.size(), from + BATCH)));
         }
-        return again;
     }
 
-    private boolean taken(WriteEntry entry, RpcResponse response, List<WriteEntry> again) {
-        RpcResponse.RpcError error = response.error();
-        if (error == null) {
-            return true;
+    private void sendBatch(List<WriteEntry> batch) {
+        batch.forEach(outcome::sending);
+        List<RpcResponse> responses =
+                node.sendRaw(batch.stream().map(e -> signed(e).bytes()).toList());
+        List<JournalRecord> records = new ArrayList<>();
+        Map<WriteEntry, String> refused = new LinkedHashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            RpcResponse.RpcError error = responses.get(i).error();
+            if (error == null || Rejections.alreadyKnown(error.message())) {
+                records.add(new JournalRecord.Sent(batch.get(i).id));
+                outcome.sent(batch.get(i));
+            } else {
+                refused.put(batch.get(i), error.message());
+            }
         }
-        Optional<ReceiptView> view = node.receipt(signed(entry).hash());
-        if (view.isPresent()) {
-            outcome.included(entry, view.get());
-            return false;
-        }
-        if (Rejections.alreadyKnown(error.message())) {
-            return true;
-        }
-        network.watcher().forget(signed(entry).hash());
-        Reason reason = Rejections.reason(error.message());
+        journal.append(records, false);
+        refused(refused);
+    }
+
+    /** A node refuses a transaction also when a block includes it already. */
+    private void refused(Map<WriteEntry, String> refused) {
+        Map<TransactionHash, ReceiptView> receipts = receipts(refused.keySet());
+        refused.forEach((entry, words) -> {
+            ReceiptView view = receipts.get(signed(entry).hash());
+            if (view == null) {
+                refused(entry, words);
+            } else {
+                outcome.included(entry, signed(entry), view);
+            }
+        });
+    }
+
+    private void refused(WriteEntry entry, String words) {
+        Reason reason = Rejections.reason(words);
         long nonce = signed(entry).transaction().nonce();
-        if (usedByAnother(nonce, reason)) {
-            entry.signed = null;
-            again.add(entry);
-        } else {
+        if (!usedByAnother(nonce, reason)) {
+            TransactionHash hash = signed(entry).hash();
             nonces.giveBack(nonce);
-            outcome.failed(entry, new TransactionRejectedException(signed(entry).hash(), reason, error.message()));
+            outcome.failed(entry, new TransactionRejectedException(hash, reason, words));
+        } else if (entry.doubted) {
+            outcome.again(entry);
+        } else {
+            outcome.doubted(entry);
         }
-        return false;
     }
 
     /** Underpriced is a replacement of another's transaction, but also one that is below the node's minimum. */
@@ -175,13 +189,45 @@ final class WriteLane {
         return used;
     }
 
+    /**
+     * Looks after writes of which nothing was heard for a while. Inclusion follows the nonces, so two of the node's
+     * counts tell for all of them: below the first a block has a transaction, ours or another's; from the second on the
+     * node has none, or has one that waits for a missing nonce; between them the pool is at work.
+     */
+    void repeat(List<WriteEntry> overdue, Collection<WriteEntry> ours) {
+        long included = node.latestNonce(key.address());
+        long pending = node.pendingNonce(key.address());
+        List<WriteEntry> passed = overdue.stream()
+                .filter(e -> signed(e).transaction().nonce() < included)
+                .toList();
+        Map<TransactionHash, ReceiptView> receipts = receipts(passed);
+        List<WriteEntry> send = new ArrayList<>();
+        for (WriteEntry entry : overdue) {
+            ReceiptView view = receipts.get(signed(entry).hash());
+            long nonce = signed(entry).transaction().nonce();
+            if (view != null) {
+                outcome.included(entry, signed(entry), view);
+            } else if (nonce < included || nonce >= pending || entry.doubted) {
+                send.add(entry);
+            }
+        }
+        findGap(ours, pending);
+        send(send);
+    }
+
+    private Map<TransactionHash, ReceiptView> receipts(Collection<WriteEntry> entries) {
+        List<TransactionHash> hashes =
+                entries.stream().map(entry -> signed(entry).hash()).toList();
+        return node.receiptsOf(hashes).stream()
+                .collect(Collectors.toMap(view -> view.receipt().transaction(), view -> view));
+    }
+
     /** Finds a nonce that ours wait for and that nobody uses: a restart forgot it, or the node lost its pool. */
-    void findGap(Collection<WriteEntry> ours) {
+    private void findGap(Collection<WriteEntry> ours, long pending) {
         List<Long> waiting = ours.stream()
                 .filter(entry -> entry.signed != null)
                 .map(entry -> signed(entry).transaction().nonce())
                 .toList();
-        long pending = node.pendingNonce(key.address());
         if (!waiting.contains(pending) && waiting.stream().anyMatch(nonce -> nonce > pending)) {
             nonces.giveBack(pending);
         }

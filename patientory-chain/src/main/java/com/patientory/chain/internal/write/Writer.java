@@ -3,6 +3,7 @@ package com.patientory.chain.internal.write;
 import com.patientory.chain.internal.rpc.ReceiptView;
 import com.patientory.chain.internal.tx.Network;
 import com.patientory.chain.internal.tx.SignedBytes;
+import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.PatientoryChainException;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.TransactionTimeoutException;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Remembers every write by its key and moves it from the journal's first state to the last. */
 public final class Writer implements WriteLane.Outcome {
     private static final long REPEAT_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long DOUBT_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Network network;
     private final WalletAddress address;
@@ -46,7 +48,7 @@ public final class Writer implements WriteLane.Outcome {
         this.journal = journal;
         long next = restore();
         NonceCounter nonces = new NonceCounter(Math.max(next, network.node().pendingNonce(address)));
-        this.lane = new WriteLane(network, key, journal, nonces, this::watch, this);
+        this.lane = new WriteLane(network, key, journal, nonces, this);
         thread.start();
     }
 
@@ -130,44 +132,67 @@ public final class Writer implements WriteLane.Outcome {
     private void sendOutbox() {
         List<WriteEntry> round = new ArrayList<>(outbox);
         lane.sign(round);
-        List<WriteEntry> again = lane.send(round);
-        again.forEach(inFlight::remove);
-        outbox.clear();
-        outbox.addAll(again);
+        lane.send(round);
     }
 
-    private void watch(WriteEntry entry) {
+    @Override
+    public void sending(WriteEntry entry) {
         SignedBytes signed = Objects.requireNonNull(entry.signed, "unsigned entry");
         entry.lastTryNanos = System.nanoTime();
-        if (!inFlight.contains(entry)) {
+        if (entry.receipt == null) {
             CompletableFuture<ReceiptView> receipt = network.watcher().await(signed.hash());
+            entry.receipt = receipt;
             inFlight.add(entry);
             var unused = receipt.thenAccept(view -> thread.tell(() -> {
-                if (inFlight.contains(entry)) {
-                    included(entry, view);
+                if (inFlight.contains(entry) || outbox.contains(entry)) {
+                    included(entry, signed, view);
                 }
             }));
         }
     }
 
+    @Override
+    public void sent(WriteEntry entry) {
+        entry.doubted = false;
+        outbox.remove(entry);
+    }
+
+    @Override
+    public void doubted(WriteEntry entry) {
+        entry.doubted = true;
+        entry.lastTryNanos = System.nanoTime() - REPEAT_NANOS + DOUBT_NANOS;
+        outbox.remove(entry);
+    }
+
+    @Override
+    public void again(WriteEntry entry) {
+        entry.doubted = false;
+        landed(entry);
+        entry.signed = null;
+        outbox.add(entry);
+    }
+
+    /** Takes a write out of flight. */
+    private void landed(WriteEntry entry) {
+        inFlight.remove(entry);
+        SignedBytes signed = entry.signed;
+        if (signed != null && entry.receipt != null) {
+            network.watcher().forget(signed.hash(), entry.receipt);
+        }
+        entry.receipt = null;
+    }
+
     /** Looks again at writes of which nothing was heard for a while: their block was missed, or no node has them. */
     private void repeatOverdue() {
         long now = System.nanoTime();
-        boolean overdue = false;
-        for (WriteEntry entry : List.copyOf(inFlight)) {
-            SignedBytes signed = entry.signed;
-            if (signed != null && now - entry.lastTryNanos > REPEAT_NANOS) {
-                overdue = true;
-                entry.lastTryNanos = now;
-                network.node()
-                        .receipt(signed.hash())
-                        .ifPresentOrElse(view -> included(entry, view), () -> outbox.add(entry));
-            }
-        }
-        if (overdue) {
+        List<WriteEntry> overdue = inFlight.stream()
+                .filter(entry -> now - entry.lastTryNanos > REPEAT_NANOS && !outbox.contains(entry))
+                .toList();
+        if (!overdue.isEmpty()) {
+            overdue.forEach(entry -> entry.lastTryNanos = now);
             Set<WriteEntry> ours = new LinkedHashSet<>(inFlight);
             ours.addAll(outbox);
-            lane.findGap(ours);
+            lane.repeat(overdue, ours);
         }
         failOverdue(inFlight, null);
     }
@@ -190,17 +215,15 @@ public final class Writer implements WriteLane.Outcome {
     }
 
     @Override
-    public void included(WriteEntry entry, ReceiptView view) {
-        SignedBytes signed = Objects.requireNonNull(entry.signed, "unsigned entry");
-        network.watcher().forget(signed.hash());
+    public void included(WriteEntry entry, SignedBytes signed, ReceiptView view) {
         TransactionReceipt receipt;
         try {
             receipt = network.success(view, address, signed.transaction());
-        } catch (PatientoryChainException e) {
+        } catch (ContractRevertException e) {
             failed(entry, e);
             return;
         }
-        inFlight.remove(entry);
+        landed(entry);
         outbox.remove(entry);
         try {
             journal.append(List.of(new JournalRecord.Included(entry.id, receipt)), false);
@@ -212,7 +235,7 @@ public final class Writer implements WriteLane.Outcome {
 
     @Override
     public void failed(WriteEntry entry, RuntimeException why) {
-        inFlight.remove(entry);
+        landed(entry);
         outbox.remove(entry);
         synchronized (entries) {
             entries.remove(entry.command.key(), entry);
