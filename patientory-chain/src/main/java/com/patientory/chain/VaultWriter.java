@@ -2,6 +2,7 @@ package com.patientory.chain;
 
 import com.patientory.chain.internal.tx.Network;
 import com.patientory.chain.internal.write.FileJournal;
+import com.patientory.chain.internal.write.JdbcJournal;
 import com.patientory.chain.internal.write.Journal;
 import com.patientory.chain.internal.write.WriteCommand;
 import com.patientory.chain.internal.write.Writer;
@@ -15,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 
 /**
  * Stores files in patients' vaults with a hospital's writer key, any number at once, none lost and none doubled.
@@ -61,6 +63,36 @@ public final class VaultWriter implements AutoCloseable {
         Network network = chain.network();
         byte[] genesis = network.node().genesisHash();
         return open(chain, key, FileJournal.open(journal, network.chainId(), genesis, key.address()));
+    }
+
+    /**
+     * Opens a writer on a journal in a database, and goes on with what is unfinished there.
+     *
+     * <p>The tables of {@link #createJournalTables} must exist. One connection stays open, in a transaction that holds the
+     * journal's lock: a pool must not take it back for being idle, and gives a second one for each batch. When the
+     * database loses that connection, another writer can take the journal over, and this one can sign nothing more.
+     *
+     * @param chain an open connection, which must stay open
+     * @param key a writer key of a hospital, or an owner's or grantee's key
+     * @param database where the journal is kept, one for each network and writer; PostgreSQL and H2 are tested
+     * @return an open writer
+     * @throws com.patientory.chain.model.WriteJournalException when the journal is in use or damaged, or the database
+     *     refuses
+     */
+    public static VaultWriter open(PatientoryChain chain, WalletKey key, DataSource database) {
+        Network network = chain.network();
+        byte[] genesis = network.node().genesisHash();
+        return open(chain, key, JdbcJournal.open(database, network.chainId(), genesis, key.address()));
+    }
+
+    /**
+     * Creates the journal's tables where they are missing, as {@code spec/write-journal-v1.md} has them.
+     *
+     * @param database PostgreSQL or H2; for others the specification says what to create
+     * @throws com.patientory.chain.model.WriteJournalException when the database refuses
+     */
+    public static void createJournalTables(DataSource database) {
+        JdbcJournal.createTables(database);
     }
 
     static VaultWriter open(PatientoryChain chain, WalletKey key, Journal journal) {

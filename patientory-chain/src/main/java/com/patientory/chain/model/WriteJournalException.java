@@ -14,7 +14,7 @@ public final class WriteJournalException extends PatientoryChainException {
         FOREIGN,
         /** A length, checksum or record is wrong in a way that an interrupted append does not leave behind. */
         DAMAGED,
-        /** The disk refused. */
+        /** The disk or the database refused. */
         IO
     }
 
@@ -29,7 +29,18 @@ public final class WriteJournalException extends PatientoryChainException {
      * @param detail what was found
      */
     public WriteJournalException(Reason reason, Path file, String detail) {
-        super("journal " + file + ", " + reason + ": " + detail);
+        this(reason, file.toString(), detail);
+    }
+
+    /**
+     * Carries the reason and the journal's name.
+     *
+     * @param reason the reason
+     * @param journal the file's path, or chain, genesis and writer of a journal in a database
+     * @param detail what was found
+     */
+    public WriteJournalException(Reason reason, String journal, String detail) {
+        super("journal " + journal + ", " + reason + ": " + detail);
         this.reason = reason;
     }
 

@@ -29,12 +29,22 @@ final class JournalCodec {
     private JournalCodec() {}
 
     static ByteBuffer encode(JournalRecord record) {
+        byte[] body = encodeBody(record);
+        ByteBuffer out = ByteBuffer.allocate(LENGTH_BYTES + body.length + CRC_BYTES);
+        return out.putInt(body.length)
+                .put(body)
+                .putInt(crc(body, 0, body.length))
+                .flip();
+    }
+
+    /** Encodes type, entry and payload alone, for a store that has its own lengths and checksums. */
+    static byte[] encodeBody(JournalRecord record) {
         byte[] payload = payload(record);
-        ByteBuffer out = ByteBuffer.allocate(LENGTH_BYTES + MIN_BODY_BYTES + payload.length + CRC_BYTES);
-        out.putInt(MIN_BODY_BYTES + payload.length);
-        out.put(type(record)).putInt(record.entry()).put(payload);
-        out.putInt(crc(out.array(), LENGTH_BYTES, MIN_BODY_BYTES + payload.length));
-        return out.flip();
+        return ByteBuffer.allocate(MIN_BODY_BYTES + payload.length)
+                .put(type(record))
+                .putInt(record.entry())
+                .put(payload)
+                .array();
     }
 
     private static byte type(JournalRecord record) {

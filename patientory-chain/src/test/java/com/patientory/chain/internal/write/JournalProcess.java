@@ -1,0 +1,37 @@
+package com.patientory.chain.internal.write;
+
+import java.nio.file.Paths;
+import java.util.List;
+
+/** Another process: appends two records at a time for ever, and says after each pair how many pairs are durable. */
+final class JournalProcess {
+    private JournalProcess() {}
+
+    static List<String> command() {
+        return List.of(
+                Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                JournalProcess.class.getName());
+    }
+
+    public static void main(String[] arguments) {
+        try (Journal journal = open(arguments)) {
+            for (int pair = 0; ; pair++) {
+                journal.append(List.of(new JournalRecord.Sent(2 * pair), new JournalRecord.Sent(2 * pair + 1)), true);
+                System.out.println(pair + 1);
+            }
+        }
+    }
+
+    private static Journal open(String[] arguments) {
+        return arguments[0].equals("file")
+                ? FileJournal.open(
+                        Paths.get(arguments[1]), JournalSamples.CHAIN, JournalSamples.GENESIS, JournalSamples.writer(0))
+                : JdbcJournal.open(
+                        new UrlDataSource(arguments[1]),
+                        JournalSamples.CHAIN,
+                        JournalSamples.GENESIS,
+                        JournalSamples.writer(0));
+    }
+}
