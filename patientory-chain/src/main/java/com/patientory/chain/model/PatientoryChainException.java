@@ -18,8 +18,9 @@ public abstract sealed class PatientoryChainException extends RuntimeException
                 TransactionRejectedException,
                 TransactionTimeoutException,
                 ReviewRefusedException,
-                Batch.ManifestException,
-                WriteJournalException {
+                ManifestException,
+                WriteJournalException,
+                EventCursorException {
     private static final long serialVersionUID = 1L;
 
     PatientoryChainException(String message) {

@@ -22,6 +22,11 @@ public final class EthNode {
         this.rpc = rpc;
     }
 
+    /** Returns what reads blocks and logs by hash. */
+    public BlockReader blocks() {
+        return new BlockReader(rpc);
+    }
+
     /** Returns the network's number. */
     public ChainId chainId() {
         return ChainId.of(number("eth_chainId"));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.patientory.chain.model.BlockRef;
 import com.patientory.chain.model.TransactionHash;
 import com.patientory.chain.model.VaultEvent;
+import com.patientory.crypto.WalletAddress;
 import java.io.ByteArrayOutputStream;
 
 /** One log of {@code eth_getLogs}. */
@@ -12,6 +13,11 @@ public final class LogEntry {
 
     LogEntry(JsonNode json) {
         this.json = json;
+    }
+
+    /** Returns the contract that wrote it. */
+    public WalletAddress contract() {
+        return WalletAddress.of(Hex.bytes(json.path("address").asText()));
     }
 
     /** Returns the event's signature hash as {@code 0x} data, empty for an anonymous event. */

@@ -1,0 +1,103 @@
+package com.patientory.chain.internal.rpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.patientory.chain.model.BlockRef;
+import com.patientory.crypto.WalletAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * Reads blocks and their logs by hash. What belongs together is asked in one request, so that one node answers it: another
+ * one may be behind, and an unknown block is no error to some nodes but a block without logs.
+ */
+public final class BlockReader {
+    private final JsonRpc rpc;
+
+    BlockReader(JsonRpc rpc) {
+        this.rpc = rpc;
+    }
+
+    /** Returns the newest block. */
+    public BlockRef head() {
+        return BlockHeader.of(rpc.call("eth_getBlockByNumber", "latest", false))
+                .orElseThrow(() -> new IllegalStateException("a chain has at least one block"))
+                .block();
+    }
+
+    /** Returns consecutive blocks from a height on, as far as the node has them. */
+    public List<BlockHeader> headers(long from, int most) {
+        List<RpcResponse> responses = rpc.exchange(LongStream.range(from, from + most)
+                .mapToObj(BlockReader::byNumber)
+                .toList());
+        List<BlockHeader> headers = new ArrayList<>();
+        for (RpcResponse response : responses) {
+            Optional<BlockHeader> header = BlockHeader.of(response.orThrow());
+            if (header.isEmpty()) {
+                break;
+            }
+            headers.add(header.get());
+        }
+        return headers;
+    }
+
+    /** Returns the logs of blocks, one list for each, up to the first block that the node does not know. */
+    public List<List<LogEntry>> logs(Collection<WalletAddress> contracts, List<BlockRef> blocks) {
+        List<RpcRequest> requests = new ArrayList<>();
+        for (BlockRef block : blocks) {
+            requests.add(RpcRequest.of("eth_getBlockByHash", block.hash(), false));
+            requests.add(RpcRequest.of("eth_getLogs", filter(contracts, Map.of("blockHash", block.hash()))));
+        }
+        List<RpcResponse> responses = rpc.exchange(requests);
+        List<List<LogEntry>> logs = new ArrayList<>();
+        for (int i = 0; i < responses.size(); i += 2) {
+            if (BlockHeader.of(responses.get(i).orThrow()).isEmpty()) {
+                break;
+            }
+            logs.add(entries(responses.get(i + 1).orThrow()));
+        }
+        return logs;
+    }
+
+    /**
+     * Returns the logs of a range of old blocks.
+     *
+     * @param end the last block, the same before and after the logs were read
+     * @param entries the logs in the order of the chain
+     */
+    public record Range(BlockRef end, List<LogEntry> entries) {}
+
+    /** Returns the logs of a range, both ends included; empty when the node lacks the end or changed its mind about it. */
+    public Optional<Range> range(Collection<WalletAddress> contracts, long from, long to) {
+        Map<String, Object> bounds = Map.of("fromBlock", Hex.quantity(from), "toBlock", Hex.quantity(to));
+        List<RpcResponse> responses = rpc.exchange(
+                List.of(byNumber(to), RpcRequest.of("eth_getLogs", filter(contracts, bounds)), byNumber(to)));
+        Optional<BlockHeader> before = BlockHeader.of(responses.get(0).orThrow());
+        Optional<BlockHeader> after = BlockHeader.of(responses.get(2).orThrow());
+        if (before.isEmpty() || !before.equals(after)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Range(before.get().block(), entries(responses.get(1).orThrow())));
+    }
+
+    private static RpcRequest byNumber(long number) {
+        return RpcRequest.of("eth_getBlockByNumber", Hex.quantity(number), false);
+    }
+
+    private static Map<String, Object> filter(Collection<WalletAddress> contracts, Map<String, Object> bounds) {
+        Map<String, Object> filter = new HashMap<>(bounds);
+        filter.put("address", contracts.stream().map(Hex::data).toList());
+        return filter;
+    }
+
+    private static List<LogEntry> entries(JsonNode json) {
+        List<LogEntry> logs = new ArrayList<>();
+        json.forEach(log -> logs.add(new LogEntry(log)));
+        return logs;
+    }
+}
