@@ -11,7 +11,7 @@ import java.util.List;
  * How to reach a network. By default requests time out after 10 s, inclusion after 60 s, blocks are looked for every
  * 200 ms, gas is free, a block is final at once, and logs are read in ranges of 5,000 blocks.
  *
- * @param nodes the JSON-RPC addresses of equal nodes; the first that answers is used
+ * @param nodes the JSON-RPC addresses of equal nodes, the preferred one first
  * @param chainId the network
  * @param contracts where the shared contracts stand
  * @param requestTimeout the longest time for one request
@@ -35,7 +35,7 @@ public record ChainConfig(
     /**
      * Checks the bounds and copies the list.
      *
-     * @param nodes the JSON-RPC addresses of equal nodes; the first that answers is used
+     * @param nodes the JSON-RPC addresses of equal nodes, the preferred one first
      * @param chainId the network
      * @param contracts where the shared contracts stand
      * @param requestTimeout the longest time for one request
@@ -111,7 +111,7 @@ public record ChainConfig(
         }
 
         /**
-         * Adds an equal node.
+         * Adds an equal node, which is used while the ones before it do not answer.
          *
          * @param node its JSON-RPC address
          * @return this

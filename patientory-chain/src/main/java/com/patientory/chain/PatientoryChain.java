@@ -6,7 +6,6 @@ import com.patientory.chain.internal.rpc.JsonRpc;
 import com.patientory.chain.internal.rpc.ReceiptView;
 import com.patientory.chain.internal.tx.Network;
 import com.patientory.chain.internal.tx.SignedBytes;
-import com.patientory.chain.model.ChainId;
 import com.patientory.chain.model.ChainIdMismatchException;
 import com.patientory.chain.model.OwnerContracts;
 import com.patientory.chain.model.TransactionReceipt;
@@ -28,22 +27,28 @@ public final class PatientoryChain implements AutoCloseable {
     }
 
     /**
-     * Connects, and checks the network's number and that the five shared contracts have code.
+     * Connects, and checks the network's number on each node that answers and that the five shared contracts have code.
+     *
+     * <p>A request goes to the first of the nodes; when that does not answer within the request's time, to the next, each
+     * once. A node that failed comes last for 5 seconds, then for up to 80. A transaction whose fate is unknown is offered
+     * to the next node in the same signed bytes, of which the network takes one copy. A node that was away is asked for its
+     * number before it is used again.
      *
      * @param config how to reach the network
      * @return an open connection
      * @throws com.patientory.chain.model.UnreachableNodeException when no node answers
-     * @throws ChainIdMismatchException when the node serves another network
+     * @throws ChainIdMismatchException when a node serves another network
      * @throws com.patientory.chain.model.ContractNotDeployedException when a contract is missing
      */
     public static PatientoryChain connect(ChainConfig config) {
-        EthNode node = new EthNode(new JsonRpc(config.nodes(), config.requestTimeout()));
-        ChainId actual = node.chainId();
-        if (!actual.equals(config.chainId())) {
-            throw new ChainIdMismatchException(config.chainId(), actual);
-        }
-        Network network =
-                new Network(node, actual, config.gasPriceWei(), config.inclusionTimeout(), config.pollInterval());
+        JsonRpc rpc = new JsonRpc(config.nodes(), config.requestTimeout(), config.chainId());
+        rpc.checkAll();
+        Network network = new Network(
+                new EthNode(rpc),
+                config.chainId(),
+                config.gasPriceWei(),
+                config.inclusionTimeout(),
+                config.pollInterval());
         try {
             network.requireCode(config.contracts().registry());
             network.requireCode(config.contracts().hospitals());

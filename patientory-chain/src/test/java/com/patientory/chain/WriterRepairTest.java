@@ -150,7 +150,7 @@ class WriterRepairTest {
             @Override
             public synchronized String refusal(JsonNode call) {
                 boolean first = call.path("method").asText().equals(SEND)
-                        && (taken.contains(bytes(call)) || taken.size() < 10 && taken.add(bytes(call)));
+                        && (taken.contains(bytes(call)) || (taken.size() < 10 && taken.add(bytes(call))));
                 return first ? "nonce too low" : "";
             }
 

@@ -18,7 +18,7 @@ public abstract sealed class PatientoryChainException extends RuntimeException
                 TransactionRejectedException,
                 TransactionTimeoutException,
                 ReviewRefusedException,
-                ManifestException,
+                Batch.ManifestException,
                 WriteJournalException,
                 EventCursorException {
     private static final long serialVersionUID = 1L;

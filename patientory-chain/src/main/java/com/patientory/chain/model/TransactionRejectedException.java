@@ -17,6 +17,8 @@ public final class TransactionRejectedException extends PatientoryChainException
         INSUFFICIENT_FUNDS,
         /** The gas limit is below the intrinsic cost or above the block's. */
         GAS_LIMIT,
+        /** The node's pool is full, or has no room for this sender or nonce: the same bytes may be taken later. */
+        NOT_NOW,
         /** Signed for another network, malformed, or with a bad signature. */
         INVALID,
         /** Anything else. */

@@ -1,52 +1,82 @@
 package com.patientory.chain.internal.rpc;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.patientory.chain.model.CallInterruptedException;
+import com.patientory.chain.model.ChainId;
+import com.patientory.chain.model.ChainIdMismatchException;
 import com.patientory.chain.model.NodeErrorException;
 import com.patientory.chain.model.UnreachableNodeException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A blocking JSON-RPC client over one or more equal nodes: a node that does not answer is passed over for the next one,
- * and the one that answered is asked first the next time. Safe for use by several threads.
+ * A blocking JSON-RPC client over nodes in the order of preference. A request goes to the first; one that does not answer
+ * is passed over for the next, each is tried once, and a failed one comes last for a while. What is repeated is the same
+ * bytes: a read, or a signed transaction, of which a network takes one copy. A node is asked for its chain id before its
+ * first use and after each failure. Safe for use by several threads.
  */
 public final class JsonRpc {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = HttpTransport.JSON;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
-    private final HttpClient http;
-    private final List<URI> nodes;
-    private final Duration timeout;
-    private final AtomicInteger preferred = new AtomicInteger();
+    private final HttpTransport http;
+    private final List<Endpoint> endpoints;
+    private final @Nullable ChainId expected;
 
-    /** Takes equal nodes and the time for one request. Opens no connection. */
+    /** Takes nodes of a network that the caller does not know yet, and the time for one request. Opens no connection. */
     public JsonRpc(List<URI> nodes, Duration timeout) {
-        this.nodes = List.copyOf(nodes);
-        this.timeout = timeout;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
-                .build();
+        this(nodes, timeout, null, FIRST_PAUSE);
+    }
+
+    /** Takes nodes of a known network. Opens no connection. */
+    public JsonRpc(List<URI> nodes, Duration timeout, ChainId expected) {
+        this(nodes, timeout, expected, FIRST_PAUSE);
+    }
+
+    JsonRpc(List<URI> nodes, Duration timeout, @Nullable ChainId expected, Duration firstPause) {
+        this.http = new HttpTransport(timeout);
+        this.endpoints =
+                nodes.stream().map(node -> new Endpoint(node, firstPause)).toList();
+        this.expected = expected;
+    }
+
+    /** Asks every node for its chain id; one that does not answer is asked again before its first use. */
+    public void checkAll() {
+        int answered = 0;
+        IOException last = null;
+        for (Endpoint endpoint : endpoints) {
+            try {
+                check(endpoint);
+                answered++;
+            } catch (IOException e) {
+                endpoint.failed(System.nanoTime());
+                last = e;
+            }
+        }
+        if (answered == 0) {
+            throw unreachable(last);
+        }
+    }
+
+    private void check(Endpoint endpoint) throws IOException {
+        if (expected != null && !endpoint.checked()) {
+            RpcRequest request = RpcRequest.of("eth_chainId");
+            RpcResponse response = response(request, http.post(endpoint.uri(), body(request, 0)));
+            ChainId actual = ChainId.of(Hex.number(response.orThrow().asText()));
+            if (!actual.equals(expected)) {
+                throw new ChainIdMismatchException(expected, actual);
+            }
+            endpoint.answered();
+        }
     }
 
     /** Calls one method and returns its result. */
@@ -105,58 +135,36 @@ public final class JsonRpc {
     }
 
     private JsonNode post(JsonNode body) {
-        int first = preferred.get();
-        Exception last = null;
-        for (int i = 0; i < nodes.size(); i++) {
-            int node = (first + i) % nodes.size();
+        IOException last = null;
+        ChainIdMismatchException stranger = null;
+        for (Endpoint endpoint : inOrder()) {
             try {
-                JsonNode answer = post(nodes.get(node), body);
-                preferred.set(node);
+                check(endpoint);
+                JsonNode answer = http.post(endpoint.uri(), body);
+                endpoint.answered();
                 return answer;
             } catch (IOException e) {
+                endpoint.failed(System.nanoTime());
                 last = e;
+            } catch (ChainIdMismatchException e) {
+                endpoint.failed(System.nanoTime());
+                stranger = e;
             }
         }
-        throw new UnreachableNodeException(nodes, last);
+        throw stranger == null ? unreachable(last) : stranger;
     }
 
-    private JsonNode post(URI node, JsonNode body) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(node)
-                .timeout(timeout)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
-        HttpResponse<byte[]> response = send(request);
-        try {
-            @Nullable JsonNode answer = JSON.readTree(response.body());
-            if (answer == null || !answer.isContainerNode()) {
-                throw new IOException("HTTP " + response.statusCode() + " without JSON-RPC");
-            }
-            return answer;
-        } catch (JsonProcessingException e) {
-            // Jackson's message quotes the source, so it does not travel.
-            throw new IOException("HTTP " + response.statusCode() + " without JSON-RPC", null);
-        }
+    private List<Endpoint> inOrder() {
+        long now = System.nanoTime();
+        List<Endpoint> order = new ArrayList<>();
+        List<Endpoint> aside = new ArrayList<>();
+        endpoints.forEach(endpoint -> (endpoint.aside(now) ? aside : order).add(endpoint));
+        order.addAll(aside);
+        return order;
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
-        // The JDK's own timeout ends with the headers, so a body that stalls would block for ever.
-        CompletableFuture<HttpResponse<byte[]>> response =
-                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
-        try {
-            return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            response.cancel(true);
-            throw new HttpTimeoutException("no whole answer within " + timeout);
-        } catch (InterruptedException e) {
-            response.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new CallInterruptedException();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("a request ends with an answer or an I/O error", e.getCause());
-        }
+    private UnreachableNodeException unreachable(@Nullable IOException last) {
+        return new UnreachableNodeException(
+                endpoints.stream().map(Endpoint::uri).toList(), last);
     }
 }

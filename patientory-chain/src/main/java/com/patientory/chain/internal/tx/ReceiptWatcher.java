@@ -69,7 +69,7 @@ public final class ReceiptWatcher implements AutoCloseable {
     /** Ends one caller's wait; others who wait for the same transaction go on. */
     public void forget(TransactionHash transaction, CompletableFuture<ReceiptView> future) {
         waiting.computeIfPresent(transaction, (hash, waits) -> {
-            waits.remove(future);
+            waits.removeIf(wait -> wait == future);
             return waits.isEmpty() ? null : waits;
         });
     }

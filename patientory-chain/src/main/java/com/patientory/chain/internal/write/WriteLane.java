@@ -165,6 +165,9 @@ final class WriteLane {
     private void refused(WriteEntry entry, String words) {
         Reason reason = Rejections.reason(words);
         long nonce = signed(entry).transaction().nonce();
+        if (reason == Reason.NOT_NOW) {
+            return; // It stays in the outbox.
+        }
         if (!usedByAnother(nonce, reason)) {
             TransactionHash hash = signed(entry).hash();
             nonces.giveBack(nonce);

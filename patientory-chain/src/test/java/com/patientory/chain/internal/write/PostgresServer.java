@@ -1,5 +1,6 @@
 package com.patientory.chain.internal.write;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,7 +27,7 @@ final class PostgresServer implements AutoCloseable {
     /** Finds the programs where Debian, Red Hat and Homebrew put them. */
     static Optional<Path> programs() {
         List<Path> places = new ArrayList<>();
-        for (String folder : System.getenv("PATH").split(java.io.File.pathSeparator)) {
+        for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
             places.add(Paths.get(folder));
         }
         for (String parent : List.of("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr")) {

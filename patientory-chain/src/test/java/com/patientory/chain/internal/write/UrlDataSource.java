@@ -21,7 +21,7 @@ record UrlDataSource(String url) implements DataSource {
 
     @Override
     public PrintWriter getLogWriter() {
-        return new PrintWriter(System.err);
+        throw new UnsupportedOperationException();
     }
 
     @Override
