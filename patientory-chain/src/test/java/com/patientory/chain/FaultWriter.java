@@ -1,0 +1,99 @@
+package com.patientory.chain;
+
+import com.patientory.chain.model.ChainId;
+import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.ContractAddresses;
+import com.patientory.chain.model.FileId;
+import com.patientory.crypto.Keccak256;
+import com.patientory.crypto.WalletAddress;
+import com.patientory.crypto.WalletKey;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A hospital's process: eight threads store all files of a list, each until it is stored, and it may be killed at any
+ * moment and begun anew. Ends with 0 when all are stored.
+ */
+final class FaultWriter {
+    private static final int THREADS = 8;
+    private static final int UNDER_WAY = 160;
+
+    private FaultWriter() {}
+
+    /** The same name gives the same file, so that a later process repeats what an earlier one had begun. */
+    static FileId file(String process, int number) {
+        return FileId.of(hash("file/" + process + "/" + number));
+    }
+
+    static ContentDigest digest(String process, int number) {
+        return ContentDigest.of(hash("digest/" + process + "/" + number));
+    }
+
+    private static byte[] hash(String text) {
+        return Keccak256.digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Arguments: name, number of files, node, the five shared contracts, vault, journal, key in hexadecimal. */
+    public static void main(String[] arguments) throws InterruptedException {
+        ContractAddresses contracts = new ContractAddresses(
+                WalletAddress.parse(arguments[3]),
+                WalletAddress.parse(arguments[4]),
+                WalletAddress.parse(arguments[5]),
+                WalletAddress.parse(arguments[6]),
+                WalletAddress.parse(arguments[7]));
+        ChainConfig config = ChainConfig.builder(ChainId.of(1337), contracts)
+                .node(URI.create(arguments[2]))
+                .requestTimeout(Duration.ofSeconds(5))
+                .build();
+        WalletAddress vault = WalletAddress.parse(arguments[8]);
+        try (WalletKey key = WalletKey.of(HexFormat.of().parseHex(arguments[10]));
+                PatientoryChain chain = PatientoryChain.connect(config);
+                VaultWriter writer = VaultWriter.open(chain, key, Path.of(arguments[9]))) {
+            System.out.println("open");
+            storeAll(writer, vault, arguments[0], Integer.parseInt(arguments[1]));
+        }
+    }
+
+    private static void storeAll(VaultWriter writer, WalletAddress vault, String process, int files)
+            throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        Semaphore underWay = new Semaphore(UNDER_WAY);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Thread thread = new Thread(() -> {
+                for (int file = next.getAndIncrement(); file < files; file = next.getAndIncrement()) {
+                    underWay.acquireUninterruptibly();
+                    store(writer, vault, process, file, underWay);
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        underWay.acquire(UNDER_WAY);
+    }
+
+    /** A refused or late write is asked for again: that is what the writer's contract tells its callers to do. */
+    private static void store(VaultWriter writer, WalletAddress vault, String process, int file, Semaphore underWay) {
+        var unused = writer.store(vault, file(process, file), digest(process, file), digest(process, file))
+                .whenComplete((receipt, failure) -> {
+                    if (failure == null) {
+                        underWay.release();
+                    } else {
+                        String why = failure instanceof CompletionException ? "" : failure.getMessage();
+                        System.out.println("again " + file + " " + why);
+                        store(writer, vault, process, file, underWay);
+                    }
+                });
+    }
+}
