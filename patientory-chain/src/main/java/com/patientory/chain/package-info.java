@@ -6,7 +6,9 @@
  * com.patientory.chain.PtoyToken} and, per patient, {@link com.patientory.chain.UserContract} and {@link
  * com.patientory.chain.FileVaultContract}. What a patient decides is prepared here, reviewed and signed on the device (package
  * {@code device}), and submitted here. What a hospital stores goes through a {@link com.patientory.chain.VaultWriter},
- * which survives crashes. All calls block unless they return a future; all classes are safe for use by several threads.
+ * which survives crashes. Who keeps a copy of what happened follows an {@link com.patientory.chain.EventCursor}, which takes
+ * back what a reorganisation undid. All calls block unless they return a future; all classes but the cursor are safe for use
+ * by several threads.
  */
 @NullMarked
 package com.patientory.chain;
