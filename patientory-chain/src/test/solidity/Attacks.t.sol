@@ -117,6 +117,19 @@ contract AttacksTest is Fixture {
         vm.assertEq(logs[0].topics[2], rivalId, "who stored, not who wrote");
     }
 
+    function test_storeMany_byAStranger_isRefusedBeforeAnythingIsRead() external {
+        FileVault.NewFile[] memory files = new FileVault.NewFile[](2);
+        files[1] = file(FILE);
+        vm.expectRevert(
+            abi.encodeWithSelector(FileVault.MissingCapability.selector, stranger, bytes32(0), VAULT, SUBMIT)
+        );
+        vm.prank(stranger);
+        vault.storeMany(files);
+        vm.expectRevert(abi.encodeWithSelector(FileVault.InvalidFileId.selector));
+        vm.prank(writer);
+        vault.storeMany(files);
+    }
+
     // -------------------------------------------------------------- forwarding
 
     function test_removedWriter_whatItForwarded_staysUntilTakenBack() external {
@@ -152,6 +165,16 @@ contract AttacksTest is Fixture {
         vm.warp(T0 + 100);
         vm.prank(writer);
         vault.forward(VAULT, id(CHILD), READ, FOREVER);
+    }
+
+    function test_forwardedGrant_underAGrantForTheFile_livesAndDiesWithIt() external {
+        grant(FILE, id(doctor), READ | FORWARD, FOREVER);
+        vm.prank(doctor);
+        vault.forward(FILE, id(CHILD), READ, FOREVER);
+        vm.assertEq(vault.capabilitiesOf(id(CHILD), FILE), READ, "without a grant for the vault");
+        vm.prank(owner);
+        vault.revoke(FILE, id(doctor));
+        vm.assertEq(vault.capabilitiesOf(id(CHILD), FILE), 0, "dead with it");
     }
 
     function test_hostileAdmin_whoClaimsAnAccountAsWriter_takesNothingFromIt() external {
