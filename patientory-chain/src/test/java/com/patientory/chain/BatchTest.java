@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,6 @@ class BatchTest {
     static final AnvilExtension ANVIL = new AnvilExtension();
 
     private final Map<ContentDigest, byte[]> store = new HashMap<>();
-    private final Function<ContentDigest, Optional<byte[]>> manifests = cid -> Optional.ofNullable(store.get(cid));
     private TestWorld world;
     private FileVaultContract vault;
 
@@ -71,6 +69,10 @@ class BatchTest {
             files.add(file());
         }
         return Batch.Files.of(files);
+    }
+
+    private Optional<byte[]> manifest(ContentDigest cid) {
+        return Optional.ofNullable(store.get(cid));
     }
 
     private void anchor(Batch.Files batch) {
@@ -133,7 +135,7 @@ class BatchTest {
         vault.guest().anchor(world.writer, lost, lost.manifestDigest());
         NewFile single = file();
         world.signAndSubmit(vault.prepareStore(single));
-        FileVaultContract.Files listed = vault.files(manifests);
+        FileVaultContract.Files listed = vault.files(this::manifest);
         assertEquals(
                 List.of(
                         single.id(),
@@ -147,14 +149,14 @@ class BatchTest {
         assertEquals(TestWorld.MERCY, listed.current().get(1).submitter());
 
         store.put(lost.manifestDigest(), batch(2).manifest());
-        assertEquals(1, vault.files(manifests).missing().size(), "another batch's manifest");
+        assertEquals(1, vault.files(this::manifest).missing().size(), "another batch's manifest");
         Batch.Files decoy = batch(2);
         store.remove(lost.manifestDigest());
         store.put(decoy.manifestDigest(), lost.manifest());
         vault.guest().anchor(world.writer, lost, decoy.manifestDigest());
-        assertEquals(6, vault.files(manifests).current().size(), "by the second event of the root");
+        assertEquals(6, vault.files(this::manifest).current().size(), "by the second event of the root");
         store.put(lost.manifestDigest(), lost.manifest());
-        assertEquals(6, vault.files(manifests).current().size());
+        assertEquals(6, vault.files(this::manifest).current().size());
         assertEquals(1, vault.files().size());
     }
 
@@ -166,14 +168,14 @@ class BatchTest {
         vault.guest().storeAnchored(world.doctor, batch, 1);
         ContentDigest envelope = TestWorld.digest();
         world.signAndSubmit(vault.prepareSetEnvelope(id, envelope));
-        FileRecord record = vault.files(manifests).current().stream()
+        FileRecord record = vault.files(this::manifest).current().stream()
                 .filter(f -> f.id().equals(id))
                 .findFirst()
                 .orElseThrow();
         assertEquals(envelope, record.envelope());
         assertEquals(TestWorld.MERCY, record.submitter());
         world.signAndSubmit(vault.prepareErase(batch.files().get(2).id()));
-        assertEquals(2, vault.files(manifests).current().size());
+        assertEquals(2, vault.files(this::manifest).current().size());
         ContractRevertException e = assertThrows(
                 ContractRevertException.class, () -> vault.guest().storeAnchored(world.doctor, batch(1), 0));
         assertTrue(e.error() instanceof ContractError.InvalidProof, e.error().toString());

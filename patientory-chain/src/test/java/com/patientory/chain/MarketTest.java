@@ -187,8 +187,8 @@ class MarketTest {
                         TokenAmount.ofUnits(100_000_000),
                         3,
                         Instant.ofEpochSecond(1_801_440_000),
-                        Duration.ofSeconds(432_000),
-                        Duration.ofSeconds(604_800),
+                        Duration.ofDays(5),
+                        Duration.ofDays(7),
                         1_500,
                         500));
         assertEquals(
@@ -230,9 +230,7 @@ class MarketTest {
         assertEquals(TokenAmount.parse("17"), ptoy.balanceOf(patient));
         exchange.close(world.operator, request.id());
         assertEquals(1, exchange.requestOf(request.id()).terms().places());
-        assertEquals(
-                new ContractError.WrongState(deal, State.PAID.ordinal()),
-                refusal(() -> exchange.confirm(world.operator, deal)));
+        assertEquals(new ContractError.WrongState(deal, 4), refusal(() -> exchange.confirm(world.operator, deal)));
     }
 
     @Test

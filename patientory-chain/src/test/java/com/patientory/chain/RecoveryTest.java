@@ -115,7 +115,7 @@ class RecoveryTest {
                 ContractError.RecoveryTooEarly.class,
                 assertThrows(ContractRevertException.class, () -> user.prepareExecuteRecovery(phone))
                         .error());
-        ANVIL.node().advance(Duration.ofHours(72));
+        ANVIL.node().advance(Duration.ofDays(3));
         world.signAndSubmit(world.writer, user.prepareExecuteRecovery(phone));
 
         assertEquals(phone, user.owner());

@@ -156,7 +156,8 @@ class VaultCareTest {
     @Test
     void suspendedHospital_andWhatItForwarded_giveNothingUntilReinstated() {
         admit(Capability.READ, Capability.FORWARD);
-        vault.guest().forward(world.writer, Scope.wholeVault(), doctor, READ, world.inOneDay());
+        Instant soon = world.chain.now().plus(Duration.ofHours(1));
+        vault.guest().forward(world.writer, Scope.wholeVault(), doctor, READ, soon);
         assertEquals(READ, vault.capabilitiesOf(doctor, Scope.wholeVault()));
         assertEquals(List.of(world.writer.address()), world.chain.hospitals().writersOf(TestWorld.MERCY));
         world.chain.hospitals().suspend(world.operator, TestWorld.MERCY);

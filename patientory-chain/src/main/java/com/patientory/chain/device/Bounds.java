@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** How much gas, fee, time and PTOY one signature may give away. Filled by the builder before the review exists. */
 final class Bounds {
@@ -55,7 +56,7 @@ final class Bounds {
                 !deadline.isBefore(now) && !deadline.isAfter(now.plus(maxRequest)),
                 Reason.UNBOUNDED_EXPIRY,
                 "to be used by " + deadline + ", at most " + now.plus(maxRequest));
-        require(deadline.getNano() == 0, Reason.MALFORMED_ARGUMENTS, "a deadline is a whole second");
+        require(whole(deadline), Reason.MALFORMED_ARGUMENTS, "a deadline is a whole second");
     }
 
     private void requireBounded(Instant notBefore, Instant expiry) {
@@ -64,9 +65,13 @@ final class Bounds {
         boolean bounded = expiry.isAfter(begin) && !expiry.isAfter(now.plus(maxGrant));
         require(bounded, Reason.UNBOUNDED_EXPIRY, "until " + expiry + ", at most " + now.plus(maxGrant));
         require(
-                notBefore.getNano() == 0 && expiry.getNano() == 0,
+                whole(notBefore) && whole(expiry),
                 Reason.MALFORMED_ARGUMENTS,
                 "a grant begins and ends on a whole second");
+    }
+
+    private static boolean whole(Instant moment) {
+        return moment.equals(moment.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private void requireAfforded(TokenAmount amount) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -101,7 +102,7 @@ public sealed interface Batch {
                     || !code.chars().allMatch(c -> c > ' ' && c < 127)) {
                 throw new IllegalArgumentException("a code has 1 to 32 printable ASCII characters");
             }
-            if (moment.getNano() != 0 || moment.getEpochSecond() < 0) {
+            if (!moment.equals(moment.truncatedTo(ChronoUnit.SECONDS)) || moment.getEpochSecond() < 0) {
                 throw new IllegalArgumentException("a moment is a whole second since 1970, got " + moment);
             }
         }

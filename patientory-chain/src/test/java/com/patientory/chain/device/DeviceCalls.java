@@ -62,7 +62,11 @@ final class DeviceCalls {
     private static final OwnerContracts ANNS = OwnerContracts.of(CONTRACTS.registry(), ANN);
 
     /** A call and what it says, or the reason for its refusal. */
-    record Sample(WalletAddress to, byte[] data, String says) {}
+    record Sample(WalletAddress to, AbiCall call, String says) {
+        byte[] data() {
+            return call.data();
+        }
+    }
 
     private DeviceCalls() {}
 
@@ -144,19 +148,19 @@ final class DeviceCalls {
                 user(UserCalls.cancelRecovery(), "Cancel every recovery of your account."),
                 new Sample(
                         ANNS.user(),
-                        UserCalls.supportRecovery(LEE).data(),
+                        UserCalls.supportRecovery(LEE),
                         "As a guardian, agree that Dr. Lee takes over the records of Ann Ray."),
                 new Sample(
                         ANNS.user(),
-                        UserCalls.withdrawSupport().data(),
+                        UserCalls.withdrawSupport(),
                         "As a guardian, take back your voice for a new owner of the records of Ann Ray."),
                 new Sample(
                         ANNS.user(),
-                        UserCalls.executeRecovery().data(),
+                        UserCalls.executeRecovery(),
                         "Take over the records of Ann Ray with this account."),
                 new Sample(
                         CONTRACTS.registry(),
-                        RegistryCalls.cancelRegistration().data(),
+                        RegistryCalls.cancelRegistration(),
                         "Cancel the registration that you signed."),
                 ptoy(TokenCalls.transfer(LEE, TEN), "Pay 10.5 PTOY to Dr. Lee."),
                 ptoy(
@@ -167,9 +171,9 @@ final class DeviceCalls {
                         "Let the network's data exchange take no more PTOY from you."),
                 new Sample(
                         CONTRACTS.rental(),
-                        RentalCalls.rent(LEE, 1 << 30, Duration.ofDays(30), TEN).data(),
+                        RentalCalls.rent(LEE, 1 << 30, Duration.ofDays(30), TEN),
                         "Rent 1073741824 bytes from Dr. Lee for 30 days for at most 10.5 PTOY."),
-                new Sample(CONTRACTS.rental(), RentalCalls.endLease(7).data(), "End lease 7 now."),
+                new Sample(CONTRACTS.rental(), RentalCalls.endLease(7), "End lease 7 now."),
                 exchange(
                         ExchangeCalls.accept(REQUEST.id(), OWNER, MERCY, LEE),
                         shares("Mercy Hospital gets 15 % and Dr. Lee gets 5.5 %")),
@@ -196,14 +200,11 @@ final class DeviceCalls {
                 user(
                         UserCalls.linkPatientId(GranteeId.ofHospital("evil.example"), BlindedPatientId.of(word(1))),
                         unknown),
-                new Sample(ANNS.user(), UserCalls.supportRecovery(STRANGER).data(), unknown),
+                new Sample(ANNS.user(), UserCalls.supportRecovery(STRANGER), unknown),
                 ptoy(TokenCalls.transfer(STRANGER, TEN), unknown),
                 ptoy(TokenCalls.approve(STRANGER, TEN), unknown),
                 ptoy(TokenCalls.approve(LEE, TEN), unknown),
-                new Sample(
-                        CONTRACTS.rental(),
-                        RentalCalls.rent(STRANGER, 1, Duration.ofDays(1), TEN).data(),
-                        unknown),
+                new Sample(CONTRACTS.rental(), RentalCalls.rent(STRANGER, 1, Duration.ofDays(1), TEN), unknown),
                 exchange(ExchangeCalls.accept(REQUEST.id(), OWNER, null, STRANGER), unknown),
                 exchange(ExchangeCalls.accept(REQUEST.id(), ANN, null, null), "WRONG_TARGET"),
                 exchange(ExchangeCalls.accept(DEAL, OWNER, null, null), "UNKNOWN_REQUEST"),
@@ -211,11 +212,10 @@ final class DeviceCalls {
                 ptoy(TokenCalls.approve(CONTRACTS.rental(), TokenAmount.parse("100.00000001")), "TOO_MANY_TOKENS"),
                 new Sample(
                         CONTRACTS.rental(),
-                        RentalCalls.rent(LEE, 1, Duration.ofDays(1), TokenAmount.parse("101"))
-                                .data(),
+                        RentalCalls.rent(LEE, 1, Duration.ofDays(1), TokenAmount.parse("101")),
                         "TOO_MANY_TOKENS"),
                 annsVault(GuestCalls.forward(ALL, MERCY, READ, Instant.EPOCH), "UNBOUNDED_EXPIRY"),
-                new Sample(STRANGER, VaultCalls.revokeAll().data(), "WRONG_TARGET"));
+                new Sample(STRANGER, VaultCalls.revokeAll(), "WRONG_TARGET"));
     }
 
     /** Encodes an intent from what it shows, without the code under test. */
@@ -304,23 +304,23 @@ final class DeviceCalls {
     }
 
     private static Sample vault(AbiCall call, String says) {
-        return new Sample(OWN.vault(), call.data(), says);
+        return new Sample(OWN.vault(), call, says);
     }
 
     private static Sample annsVault(AbiCall call, String says) {
-        return new Sample(ANNS.vault(), call.data(), says);
+        return new Sample(ANNS.vault(), call, says);
     }
 
     private static Sample user(AbiCall call, String says) {
-        return new Sample(OWN.user(), call.data(), says);
+        return new Sample(OWN.user(), call, says);
     }
 
     private static Sample ptoy(AbiCall call, String says) {
-        return new Sample(CONTRACTS.ptoy(), call.data(), says);
+        return new Sample(CONTRACTS.ptoy(), call, says);
     }
 
     private static Sample exchange(AbiCall call, String says) {
-        return new Sample(CONTRACTS.exchange(), call.data(), says);
+        return new Sample(CONTRACTS.exchange(), call, says);
     }
 
     private static byte[] word(int b) {

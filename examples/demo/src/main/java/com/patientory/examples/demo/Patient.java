@@ -3,6 +3,7 @@ package com.patientory.examples.demo;
 import com.patientory.chain.PatientoryChain;
 import com.patientory.chain.device.SignedTransaction;
 import com.patientory.chain.device.UnsignedTransaction;
+import com.patientory.chain.model.DataRequest;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.ehr.spi.PatientRef;
@@ -47,10 +48,20 @@ final class Patient implements AutoCloseable {
 
     /** Reviews a prepared transaction on the phone, reads it aloud, signs it, and has it sent. */
     TransactionReceipt approves(UnsignedTransaction prepared) {
-        SignedTransaction signed = device.approve(prepared, directory, sentence -> {
-            narrator.say("the phone shows: \"%s\"", sentence);
-            return true;
-        });
+        return submit(device.approve(prepared, directory, this::agreesTo));
+    }
+
+    /** The same for a consent to share records, with the terms that the phone shows. */
+    TransactionReceipt approves(UnsignedTransaction prepared, DataRequest request) {
+        return submit(device.approve(prepared, request, directory, this::agreesTo));
+    }
+
+    private boolean agreesTo(String sentence) {
+        narrator.say("the phone shows: \"%s\"", sentence);
+        return true;
+    }
+
+    private TransactionReceipt submit(SignedTransaction signed) {
         TransactionReceipt receipt = chain.submit(signed);
         narrator.say("signed on the phone, in block %s as %s", receipt.block().number(), receipt.transaction());
         return receipt;

@@ -32,6 +32,9 @@ final class Story {
                 doctor.shareAndRevoke(patient);
                 new DisasterChapter(world, workspace, narrator).destroyAndRepair(patient);
                 new AuditChapter(world, narrator).print(patient);
+                new MarketChapter(world, narrator).rentAndShare(patient);
+                new CareChapter(world, narrator).forwardAndBreakTheGlass(patient);
+                new RecoveryChapter(world, narrator).recover(patient);
                 Map<String, String> secrets = Secrets.of(person, words, world);
                 new HuntChapter(world, workspace, narrator).hunt(secrets);
             }

@@ -7,9 +7,11 @@ import com.patientory.chain.device.ReviewedTransaction;
 import com.patientory.chain.device.SignedTransaction;
 import com.patientory.chain.device.UnsignedTransaction;
 import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.DataRequest;
 import com.patientory.chain.model.FileRecord;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.PatientRegistration;
+import com.patientory.chain.model.TokenAmount;
 import com.patientory.crypto.EcdsaSignature;
 import com.patientory.crypto.KeyEnvelope;
 import com.patientory.crypto.Mnemonic;
@@ -44,6 +46,9 @@ import java.util.function.Predicate;
  * the caller's; {@link #close()} erases the keys.
  */
 public final class PatientDevice implements AutoCloseable {
+    /** What one signature may pay or let be taken. */
+    private static final TokenAmount MAX_PAYMENT = TokenAmount.parse("100");
+
     private final PatientIdentity identity;
     private final PatientoryChain chain;
     private final BlobStore store;
@@ -136,10 +141,35 @@ public final class PatientDevice implements AutoCloseable {
      */
     public SignedTransaction approve(
             UnsignedTransaction prepared, Map<GranteeId, String> directory, Predicate<String> consent) {
-        DeviceReview review = DeviceReview.builder(
-                        chain.config().chainId(), chain.registry().address(), address(), directory)
+        return sign(review(directory).review(prepared, chain.nextNonce(address())), consent);
+    }
+
+    /**
+     * Reviews a prepared consent to share records, asks the patient, and signs.
+     *
+     * @param prepared what a server prepared
+     * @param request the request with the terms that the patient has read; its id is computed here
+     * @param directory the grantees that the patient knows, by name
+     * @param consent is shown what the transaction does, in words; false declines
+     * @return the signed transaction
+     * @throws com.patientory.chain.model.ReviewRefusedException if it is about another request
+     * @throws ConsentDeclinedException if the patient said no
+     */
+    public SignedTransaction approve(
+            UnsignedTransaction prepared,
+            DataRequest request,
+            Map<GranteeId, String> directory,
+            Predicate<String> consent) {
+        return sign(review(directory).review(prepared, chain.nextNonce(address()), request), consent);
+    }
+
+    private DeviceReview review(Map<GranteeId, String> directory) {
+        return DeviceReview.builder(chain.config().chainId(), chain.registry().address(), address(), directory)
+                .tokens(chain.config().contracts(), MAX_PAYMENT)
                 .build();
-        ReviewedTransaction reviewed = review.review(prepared, chain.nextNonce(address()));
+    }
+
+    private SignedTransaction sign(ReviewedTransaction reviewed, Predicate<String> consent) {
         if (!consent.test(reviewed.sentence())) {
             throw new ConsentDeclinedException(reviewed.sentence());
         }

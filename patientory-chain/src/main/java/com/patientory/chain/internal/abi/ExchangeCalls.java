@@ -45,7 +45,7 @@ public final class ExchangeCalls {
                 node == null ? NOBODY : Hex.data(node)));
     }
 
-    /** Encodes {@code deliver}. */
+    /** Encodes the call by which records are delivered. */
     public static AbiCall deliver(ExchangeId deal, ContentDigest delivery) {
         return new AbiCall(Wrappers.EXCHANGE.deliver(number(deal), delivery.bytes()));
     }
@@ -75,7 +75,7 @@ public final class ExchangeCalls {
         return new AbiCall(Wrappers.EXCHANGE.settle(number(deal)));
     }
 
-    /** Encodes {@code requestOf}. */
+    /** Encodes the view of a request. */
     public static AbiCall requestOf(ExchangeId request) {
         return new AbiCall(Wrappers.EXCHANGE.requestOf(number(request)));
     }

@@ -60,7 +60,7 @@ public final class VaultCalls {
         return new AbiCall(Wrappers.VAULT.logRefusal(file.bytes(), actor.bytes(), Words.code(reason), new byte[32]));
     }
 
-    /** Encodes {@code setEnvelopes}. */
+    /** Encodes the call that sets several envelopes at once. */
     public static AbiCall setEnvelopes(Map<FileId, ContentDigest> envelopes) {
         return new AbiCall(Wrappers.VAULT.setEnvelopes(envelopes.entrySet().stream()
                 .map(e -> new NewEnvelope(e.getKey().bytes(), e.getValue().bytes()))

@@ -79,9 +79,8 @@ class RevertsTest {
         StringBuilder data =
                 new StringBuilder(Hex.data(Keccak256.digest(signature(error).getBytes(StandardCharsets.US_ASCII)))
                         .substring(0, 10));
-        int value = 1;
-        for (JsonNode input : error.path("inputs")) {
-            data.append(String.format("%064x", value++));
+        for (int value = 1; value <= error.path("inputs").size(); value++) {
+            data.append(String.format("%064x", value));
         }
         ContractError decoded = Reverts.decode(Hex.bytes(data.toString()));
         String name = error.path("name").asText();
