@@ -53,13 +53,13 @@ public final class ChainLoad {
 
     private void run(int ours, int theirs) throws Exception {
         measure("warm-up", new OurWriter(world, 1), WARM_UP, 0);
-        measure("VaultWriter, 1 key", new OurWriter(world, 1), ours, 0);
         measure("VaultWriter, 4 keys", new OurWriter(world, 4), ours, 0);
         measure("VaultWriter, 100 a second", new OurWriter(world, 1), PACED, PACE_NANOS);
         new Batches(world).run(ours, BATCHED * ours);
         measure("web3j FastRawTransactionManager, 8 threads", Web3jManager.fast(world), theirs, 0);
         measure("web3j RawTransactionManager", Web3jManager.raw(world), theirs, 0);
         measure("web3j, 40 threads that wait", Web3jManager.waiting(world, WAITING), WAITING, 0);
+        measure("VaultWriter, 1 key", new OurWriter(world, 1), ours, 0);
     }
 
     private void measure(String way, Contender contender, int count, long pauseNanos) throws Exception {
