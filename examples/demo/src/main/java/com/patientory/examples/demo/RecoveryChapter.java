@@ -58,7 +58,7 @@ final class RecoveryChapter {
     private void takeOver(UserContract user, Patient patient, Person wallet) {
         WalletAddress lost = patient.device().address();
         int files = patient.device().vault().files().size();
-        world.node().advance(Duration.ofHours(72));
+        world.node().advance(Duration.ofDays(3));
         wallet.approves(user.prepareExecuteRecovery(wallet.address()), known(patient, wallet));
         FileVaultContract found = world.chain()
                 .vaultOf(world.chain().registry().originsOf(wallet.address()).get(0));
