@@ -31,8 +31,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** One sample of each call that a device signs, what it must say, and the way back from an intent to calldata. */
+/** One sample of each call that a device signs, what it must say. */
 final class DeviceCalls {
     static final ChainId CHAIN = ChainId.of(1337);
     static final long NONCE = 4;
@@ -88,11 +89,15 @@ final class DeviceCalls {
     }
 
     static List<Sample> samples() {
+        return Stream.of(access(), files(), care(), identity(), tokens(), exchanges())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Sample> access() {
         Map<FileId, ContentDigest> envelopes = new LinkedHashMap<>();
         envelopes.put(FILE, ENVELOPE);
         envelopes.put(OLD, BODY);
-        NewFile file = new NewFile(FILE, BODY, ENVELOPE);
-        String stored = "Store file " + FILE + " with body " + BODY + " and key envelope " + ENVELOPE;
         return List.of(
                 vault(
                         VaultCalls.grant(ALL, MERCY, READ, Instant.EPOCH, NEW_YEAR),
@@ -105,7 +110,13 @@ final class DeviceCalls {
                 vault(
                         VaultCalls.setEnvelopes(envelopes),
                         "Replace the key envelopes of 2 files: file " + FILE + " by " + ENVELOPE + "; file " + OLD
-                                + " by " + BODY + "."),
+                                + " by " + BODY + "."));
+    }
+
+    private static List<Sample> files() {
+        NewFile file = new NewFile(FILE, BODY, ENVELOPE);
+        String stored = "Store file " + FILE + " with body " + BODY + " and key envelope " + ENVELOPE;
+        return List.of(
                 vault(VaultCalls.store(FILE, BODY, ENVELOPE), stored + "."),
                 vault(GuestCalls.storeVersion(file, OLD), stored + " in place of file " + OLD + "."),
                 vault(VaultCalls.erase(FILE), "Erase file " + FILE + " for ever."),
@@ -115,7 +126,11 @@ final class DeviceCalls {
                         "Allow attested clinicians to read the whole vault in an emergency, for at most 4 hours each"
                                 + " time."),
                 vault(VaultCalls.endEmergency(LEE), "End the emergency access of Dr. Lee."),
-                vault(VaultCalls.endEmergency(STRANGER), "End the emergency access of the account " + STRANGER + "."),
+                vault(VaultCalls.endEmergency(STRANGER), "End the emergency access of the account " + STRANGER + "."));
+    }
+
+    private static List<Sample> care() {
+        return List.of(
                 annsVault(
                         GuestCalls.breakGlass(BODY, Duration.ofHours(2)),
                         "Break the glass: read the whole vault of Ann Ray for 2 hours, for the reason with digest "
@@ -131,7 +146,11 @@ final class DeviceCalls {
                         "Log that you read file " + FILE + " of Ann Ray for the purpose TREAT."),
                 annsVault(
                         GuestCalls.announce(ALL, BODY),
-                        "Tell Ann Ray of the message with digest " + BODY + " about the whole vault."),
+                        "Tell Ann Ray of the message with digest " + BODY + " about the whole vault."));
+    }
+
+    private static List<Sample> identity() {
+        return List.of(
                 user(
                         UserCalls.rotateKeys(2, BODY, ENVELOPE, "ipfs://bafkreib"),
                         "Replace your keys by version 2: key " + ENVELOPE + ", sealed bundle " + BODY
@@ -161,7 +180,11 @@ final class DeviceCalls {
                 new Sample(
                         CONTRACTS.registry(),
                         RegistryCalls.cancelRegistration(),
-                        "Cancel the registration that you signed."),
+                        "Cancel the registration that you signed."));
+    }
+
+    private static List<Sample> tokens() {
+        return List.of(
                 ptoy(TokenCalls.transfer(LEE, TEN), "Pay 10.5 PTOY to Dr. Lee."),
                 ptoy(
                         TokenCalls.approve(CONTRACTS.rental(), TEN),
@@ -173,7 +196,11 @@ final class DeviceCalls {
                         CONTRACTS.rental(),
                         RentalCalls.rent(LEE, 1 << 30, Duration.ofDays(30), TEN),
                         "Rent 1073741824 bytes from Dr. Lee for 30 days for at most 10.5 PTOY."),
-                new Sample(CONTRACTS.rental(), RentalCalls.endLease(7), "End lease 7 now."),
+                new Sample(CONTRACTS.rental(), RentalCalls.endLease(7), "End lease 7 now."));
+    }
+
+    private static List<Sample> exchanges() {
+        return List.of(
                 exchange(
                         ExchangeCalls.accept(REQUEST.id(), OWNER, MERCY, LEE),
                         shares("Mercy Hospital gets 15 % and Dr. Lee gets 5.5 %")),
@@ -216,91 +243,6 @@ final class DeviceCalls {
                         "TOO_MANY_TOKENS"),
                 annsVault(GuestCalls.forward(ALL, MERCY, READ, Instant.EPOCH), "UNBOUNDED_EXPIRY"),
                 new Sample(STRANGER, VaultCalls.revokeAll(), "WRONG_TARGET"));
-    }
-
-    /** Encodes an intent from what it shows, without the code under test. */
-    static byte[] encode(Intent intent) {
-        if (intent instanceof TokenIntent t) {
-            return token(t).data();
-        }
-        if (intent instanceof IdentityIntent i) {
-            return identity(i).data();
-        }
-        return intent instanceof CareIntent c ? care(c).data() : own(intent).data();
-    }
-
-    private static AbiCall own(Intent intent) {
-        if (intent instanceof Intent.Allow a) {
-            return VaultCalls.grant(a.scope(), a.grantee(), a.capabilities(), a.notBefore(), a.expiry());
-        } else if (intent instanceof Intent.Withdraw w) {
-            return VaultCalls.revoke(w.scope(), w.grantee());
-        } else if (intent instanceof Intent.ReplaceEnvelope r) {
-            return VaultCalls.setEnvelope(r.file(), r.envelope());
-        } else if (intent instanceof Intent.ReplaceEnvelopes r) {
-            return VaultCalls.setEnvelopes(r.envelopes());
-        } else if (intent instanceof Intent.Store s) {
-            return VaultCalls.store(s.file(), s.body(), s.envelope());
-        } else if (intent instanceof Intent.StoreVersion s) {
-            return GuestCalls.storeVersion(new NewFile(s.file(), s.body(), s.envelope()), s.supersedes());
-        } else if (intent instanceof Intent.Erase e) {
-            return VaultCalls.erase(e.file());
-        } else if (intent instanceof Intent.EmergencyPolicy p) {
-            return VaultCalls.setBreakGlass(p.allowed());
-        } else if (intent instanceof Intent.EndEmergency e) {
-            return VaultCalls.endEmergency(e.clinician());
-        }
-        return VaultCalls.revokeAll();
-    }
-
-    private static AbiCall care(CareIntent intent) {
-        if (intent instanceof CareIntent.BreakGlass b) {
-            return GuestCalls.breakGlass(b.reason(), b.duration());
-        } else if (intent instanceof CareIntent.Forward f) {
-            return GuestCalls.forward(f.scope(), f.grantee(), f.capabilities(), f.expiry());
-        } else if (intent instanceof CareIntent.TakeBack t) {
-            return VaultCalls.revoke(t.scope(), t.grantee());
-        } else if (intent instanceof CareIntent.LogAccess l) {
-            return VaultCalls.logAccess(l.file(), GranteeId.ofAccount(l.reader()), l.purpose());
-        }
-        CareIntent.Announce a = (CareIntent.Announce) intent;
-        return GuestCalls.announce(a.scope(), a.message());
-    }
-
-    private static AbiCall identity(IdentityIntent intent) {
-        if (intent instanceof IdentityIntent.ReplaceKeys r) {
-            return UserCalls.rotateKeys(r.version(), r.keyBundle(), r.rsaThumbprint(), r.locator());
-        } else if (intent instanceof IdentityIntent.LinkPatientId l) {
-            return UserCalls.linkPatientId(l.hospital(), l.patientId());
-        } else if (intent instanceof IdentityIntent.UnlinkPatientId u) {
-            return UserCalls.unlinkPatientId(u.hospital());
-        } else if (intent instanceof IdentityIntent.ChooseGuardians c) {
-            return UserCalls.setGuardians(List.copyOf(c.guardians().keySet()), c.threshold());
-        } else if (intent instanceof IdentityIntent.CancelRecovery) {
-            return UserCalls.cancelRecovery();
-        } else if (intent instanceof IdentityIntent.CancelRegistration) {
-            return RegistryCalls.cancelRegistration();
-        } else if (intent instanceof IdentityIntent.SupportRecovery s) {
-            return UserCalls.supportRecovery(s.newOwner());
-        }
-        return intent instanceof IdentityIntent.TakeOver ? UserCalls.executeRecovery() : UserCalls.withdrawSupport();
-    }
-
-    private static AbiCall token(TokenIntent intent) {
-        if (intent instanceof TokenIntent.Pay p) {
-            return TokenCalls.transfer(p.to(), p.amount());
-        } else if (intent instanceof TokenIntent.LetSpend l) {
-            return TokenCalls.approve(l.spender(), l.amount());
-        } else if (intent instanceof TokenIntent.Rent r) {
-            return RentalCalls.rent(r.provider(), r.sizeBytes(), r.duration(), r.maxCost());
-        } else if (intent instanceof TokenIntent.EndLease e) {
-            return RentalCalls.endLease(e.leaseId());
-        } else if (intent instanceof TokenIntent.ShareRecords s) {
-            return ExchangeCalls.accept(s.request().id(), OWNER, s.hospital(), s.node());
-        } else if (intent instanceof TokenIntent.WithdrawConsent w) {
-            return ExchangeCalls.withdraw(w.deal());
-        }
-        TokenIntent.Deliver d = (TokenIntent.Deliver) intent;
-        return ExchangeCalls.deliver(d.deal(), d.delivery());
     }
 
     private static Sample vault(AbiCall call, String says) {

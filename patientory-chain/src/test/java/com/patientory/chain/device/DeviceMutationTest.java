@@ -106,7 +106,7 @@ class DeviceMutationTest {
             String where = "seed " + seed + ", round " + i + ": " + reviewed.sentence();
             RawTransaction raw = Rlp155.parseUnsigned(mutant).transaction();
             WalletAddress to = raw.to().orElseThrow();
-            byte[] rebuilt = DeviceCalls.encode(reviewed.intent());
+            byte[] rebuilt = IntentEncoder.encode(reviewed.intent());
             assertArrayEquals(mutant, unsigned(to, rebuilt, raw.gasLimit()), where);
             // One sentence, one call: what reads the same is the same, whatever the gas.
             String call = to + Arrays.toString(raw.data());
