@@ -59,6 +59,16 @@ public final class EcJwk {
     public static byte[] privateScalar(JsonObject jwk) {
         requireSecp256k1(jwk);
         byte[] scalar = Base64Url.decode("JWK d", jwk.string("d"));
+        try {
+            requireOwnPoint(scalar, jwk);
+            return scalar;
+        } catch (MalformedException e) {
+            Arrays.fill(scalar, (byte) 0);
+            throw e;
+        }
+    }
+
+    private static void requireOwnPoint(byte[] scalar, JsonObject jwk) {
         if (scalar.length != SCALAR_BYTES || !Secp256k1.isScalar(scalar)) {
             throw MalformedException.of("JWK d", "not a secp256k1 private key");
         }
@@ -66,6 +76,5 @@ public final class EcJwk {
         if (!jwk.string("x").equals(own.string("x")) || !jwk.string("y").equals(own.string("y"))) {
             throw MalformedException.of("JWK", "the public point is not that of the private key");
         }
-        return scalar;
     }
 }

@@ -3,6 +3,7 @@ package com.patientory.crypto.internal.jose;
 import com.patientory.crypto.error.MalformedException;
 import com.patientory.crypto.error.UnsupportedException;
 import com.patientory.crypto.internal.json.JsonObject;
+import java.util.Arrays;
 
 /** Symmetric keys as JWK (RFC 7518 section 6.4). */
 public final class OctJwk {
@@ -22,6 +23,7 @@ public final class OctJwk {
         }
         byte[] key = Base64Url.decode("JWK k", jwk.string("k"));
         if (key.length != lengthBytes) {
+            Arrays.fill(key, (byte) 0);
             throw MalformedException.of("JWK k", "a key of " + key.length + " bytes instead of " + lengthBytes);
         }
         return key;
