@@ -30,7 +30,7 @@ public final class ReceiptWatcher implements AutoCloseable {
     private final EthNode node;
     private final Map<TransactionHash, Set<CompletableFuture<ReceiptView>>> waiting = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
-    private long next = -1;
+    private long next;
 
     /** Begins to look every interval; asks the node nothing while nobody waits. */
     public ReceiptWatcher(EthNode node, Duration interval) {
@@ -45,7 +45,7 @@ public final class ReceiptWatcher implements AutoCloseable {
 
     /** Returns this caller's own future, which completes with the receipt, also of a reverted transaction. */
     public synchronized CompletableFuture<ReceiptView> await(TransactionHash transaction) {
-        if (next < 0) {
+        if (waiting.isEmpty()) {
             next = node.blockNumber() + 1;
         }
         CompletableFuture<ReceiptView> future = new CompletableFuture<>();
@@ -76,11 +76,11 @@ public final class ReceiptWatcher implements AutoCloseable {
 
     private void turn() {
         try {
-            long from = firstUnread();
-            if (from < 0) {
+            if (waiting.isEmpty()) {
                 return;
             }
             long head = node.blockNumber();
+            long from = firstUnread(head);
             long last = Math.min(head, from + BLOCKS_PER_TURN - 1);
             for (long block = from; block <= last; block++) {
                 Optional<List<ReceiptView>> receipts = node.receipts(block);
@@ -97,18 +97,16 @@ public final class ReceiptWatcher implements AutoCloseable {
         }
     }
 
-    /** Returns the next block to read, or -1 while nobody waits; a later wait begins at its own time. */
-    private synchronized long firstUnread() {
-        if (waiting.isEmpty()) {
-            next = -1;
+    /** Returns the next block to read. A chain that became shorter was exchanged: what is waited for may stand below its end. */
+    private synchronized long firstUnread(long head) {
+        if (head + 1 < next) {
+            next = Math.max(0, head + 1 - BLOCKS_PER_TURN);
         }
         return next;
     }
 
     private synchronized void read(long block) {
-        if (next >= 0) {
-            next = block + 1;
-        }
+        next = Math.max(next, block + 1);
     }
 
     @Override

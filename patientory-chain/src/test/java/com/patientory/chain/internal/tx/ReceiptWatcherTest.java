@@ -12,7 +12,9 @@ import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.testkit.AnvilExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,6 +37,26 @@ class ReceiptWatcherTest {
             watcher.found(view);
             assertEquals(view, two.getNow(null));
             assertFalse(one.isDone());
+        }
+    }
+
+    @Test
+    void await_whileTheChainBecomesShorter_findsTheReceiptBelowItsOldEnd() throws Exception {
+        JsonRpc rpc = new JsonRpc(List.of(ANVIL.node().uri()), Duration.ofSeconds(10));
+        try (ReceiptWatcher watcher = new ReceiptWatcher(new EthNode(rpc), Duration.ofMillis(20))) {
+            String start = ANVIL.node().snapshot();
+            rpc.call("anvil_mine", "0x14");
+            watcher.await(hash); // never comes, and keeps the watcher where the chain ended
+            ANVIL.node().revert(start);
+            rpc.call("evm_setAutomine", false);
+            String from = rpc.call("eth_accounts").path(0).asText();
+            String sent = rpc.call("eth_sendTransaction", Map.of("from", from, "to", from, "gasPrice", "0x0"))
+                    .asText();
+            CompletableFuture<ReceiptView> receipt = watcher.await(TransactionHash.parse(sent));
+            rpc.call("anvil_mine", "0x1");
+            assertEquals(
+                    sent,
+                    receipt.get(30, TimeUnit.SECONDS).receipt().transaction().toString());
         }
     }
 }
