@@ -46,7 +46,8 @@ class ReceiptWatcherTest {
         try (ReceiptWatcher watcher = new ReceiptWatcher(new EthNode(rpc), Duration.ofMillis(20))) {
             String start = ANVIL.node().snapshot();
             rpc.call("anvil_mine", "0x14");
-            watcher.await(hash); // never comes, and keeps the watcher where the chain ended
+            // Never comes, and keeps the watcher where the chain ended.
+            CompletableFuture<ReceiptView> never = watcher.await(hash);
             ANVIL.node().revert(start);
             rpc.call("evm_setAutomine", false);
             String from = rpc.call("eth_accounts").path(0).asText();
@@ -57,6 +58,7 @@ class ReceiptWatcherTest {
             assertEquals(
                     sent,
                     receipt.get(30, TimeUnit.SECONDS).receipt().transaction().toString());
+            assertFalse(never.isDone());
         }
     }
 }
