@@ -37,6 +37,22 @@ class RecordCipherThreadsTest {
     }
 
     @Test
+    void encrypt_systemGivesNoThread_worksInTheCallingThread() throws IOException {
+        Records.encryptUntilThreadsHelp(folder);
+        byte[] plain = Records.bytes(5 * MIB, 9);
+        RecordCipher alone = RecordCipher.builder()
+                .threads(4)
+                .executor(task -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                })
+                .build();
+        try (SealedBody sealed = alone.encrypt(write("plain", plain), folder.resolve("body"));
+                RecordKey key = Records.keyOf(sealed)) {
+            BodyReaders.assertReadBack(alone, plain, folder.resolve("body"), key);
+        }
+    }
+
+    @Test
     void encrypt_executorNeverRunsItsTasks_worksInTheCallingThread() throws IOException {
         Records.encryptUntilThreadsHelp(folder);
         byte[] plain = Records.bytes(5 * MIB, 7);

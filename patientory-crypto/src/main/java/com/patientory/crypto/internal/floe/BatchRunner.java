@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
  * Spreads numbered batches over the calling thread and a few more.
  *
- * <p>The caller always works too: an executor that is full or refuses costs speed, never progress. When
+ * <p>The caller always works too: an executor that is full, refuses or gets no thread costs speed, never progress. When
  * {@link #run} returns or throws, no other thread works on the batches any more.
  */
 public final class BatchRunner {
@@ -36,13 +35,14 @@ public final class BatchRunner {
         try {
             for (int lane = 1; lane < Math.min(threads, run.batches()); lane++) {
                 Helper helper = new Helper(run, lanes);
-                executor.execute(helper);
+                // Before it is handed over: a pool may fail to start a thread and still keep the task for later.
                 helpers.add(helper);
+                executor.execute(helper);
             }
-        } catch (RejectedExecutionException e) {
-            // The threads that there are do the work.
-        } catch (RuntimeException | Error e) {
-            run.fail(e);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // No thread to be had is an OutOfMemoryError, or whatever a thread factory throws. The threads that there
+            // are
+            // do the work.
         }
         run.work(lanes);
         boolean interrupted = false;
