@@ -3,20 +3,19 @@ package com.patientory.storage.dag;
 import com.patientory.storage.BlobTamperedException;
 import com.patientory.storage.Cid;
 import com.patientory.storage.NodeId;
+import com.patientory.storage.internal.channel.ReadOnlyChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * A blob as a read-only channel over its blocks. Every byte that {@link #read} returns lies in a leaf whose SHA-256
+ * A blob as a read-only channel over its blocks. Every byte that {@code read} returns lies in a leaf whose SHA-256
  * was checked against the tree, and the tree against the blob's CID, after the block came from its source; a block
  * that does not match is a {@link BlobTamperedException} and nothing of it is returned. A failed read leaves the
  * position where it was, so it may be tried again. Memory: one leaf, and one node for each level of the tree. Not
  * thread-safe.
  */
-public final class DagChannel implements SeekableByteChannel {
+public final class DagChannel {
     /** What happens when a channel is closed. */
     @FunctionalInterface
     public interface OnClose {
@@ -31,15 +30,7 @@ public final class DagChannel implements SeekableByteChannel {
         void close() throws IOException;
     }
 
-    private final DagCursor cursor;
-    private final OnClose onClose;
-    private long position;
-    private boolean open = true;
-
-    private DagChannel(DagCursor cursor, OnClose onClose) {
-        this.cursor = cursor;
-        this.onClose = onClose;
-    }
+    private DagChannel() {}
 
     /**
      * Opens a blob; fetches and checks its root. Blocks as the source does.
@@ -52,76 +43,36 @@ public final class DagChannel implements SeekableByteChannel {
      * @throws IOException from the source; {@link BlobTamperedException} when the root does not match;
      *     {@link com.patientory.storage.MalformedDagException} when it is not a file node
      */
-    public static DagChannel open(Cid root, NodeId node, BlockSource source, OnClose onClose) throws IOException {
-        return new DagChannel(DagCursor.open(root, node, source), onClose);
+    public static SeekableByteChannel open(Cid root, NodeId node, BlockSource source, OnClose onClose)
+            throws IOException {
+        return new Blob(DagCursor.open(root, node, source), onClose);
     }
 
-    @Override
-    public int read(ByteBuffer dst) throws IOException {
-        requireOpen();
-        if (position >= cursor.sizeBytes()) {
-            return -1;
+    private static final class Blob extends ReadOnlyChannel {
+        private final DagCursor cursor;
+        private final OnClose onClose;
+
+        Blob(DagCursor cursor, OnClose onClose) {
+            this.cursor = cursor;
+            this.onClose = onClose;
         }
-        if (!dst.hasRemaining()) {
-            return 0;
+
+        @Override
+        protected int readAt(long from, ByteBuffer dst) throws IOException {
+            ByteBuffer leaf = cursor.contentFrom(from);
+            int count = Math.min(leaf.remaining(), dst.remaining());
+            dst.put(leaf.limit(leaf.position() + count));
+            return count;
         }
-        ByteBuffer leaf = cursor.contentFrom(position);
-        int count = Math.min(leaf.remaining(), dst.remaining());
-        dst.put(leaf.limit(leaf.position() + count));
-        position += count;
-        return count;
-    }
 
-    @Override
-    public long position() throws IOException {
-        requireOpen();
-        return position;
-    }
-
-    @Override
-    public SeekableByteChannel position(long newPosition) throws IOException {
-        requireOpen();
-        if (newPosition < 0) {
-            throw new IllegalArgumentException("position " + newPosition + ", must not be negative");
+        @Override
+        protected long sizeBytes() {
+            return cursor.sizeBytes();
         }
-        position = newPosition;
-        return this;
-    }
 
-    @Override
-    public long size() throws IOException {
-        requireOpen();
-        return cursor.sizeBytes();
-    }
-
-    @Override
-    public boolean isOpen() {
-        return open;
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (open) {
-            open = false;
+        @Override
+        protected void release() throws IOException {
             onClose.close();
-        }
-    }
-
-    /** Always refuses: a blob does not change. */
-    @Override
-    public int write(ByteBuffer src) {
-        throw new NonWritableChannelException();
-    }
-
-    /** Always refuses: a blob does not change. */
-    @Override
-    public SeekableByteChannel truncate(long size) {
-        throw new NonWritableChannelException();
-    }
-
-    private void requireOpen() throws ClosedChannelException {
-        if (!open) {
-            throw new ClosedChannelException();
         }
     }
 }

@@ -9,7 +9,6 @@ import com.patientory.storage.Cid;
 import com.patientory.storage.MalformedDagException;
 import com.patientory.storage.NodeDescription;
 import com.patientory.storage.PutOptions;
-import com.patientory.storage.dag.DagChannel;
 import com.patientory.storage.dag.DagLayout;
 import com.patientory.storage.internal.async.Async;
 import com.patientory.storage.kubo.internal.KuboClient;
@@ -129,7 +128,7 @@ public final class KuboBlobStore implements BlobStore {
     }
 
     private BlobStat stat(Cid cid, boolean pinned) throws IOException {
-        try (DagChannel blob = reader.open(cid)) {
+        try (SeekableByteChannel blob = reader.open(cid)) {
             return new BlobStat(cid, blob.size(), pinned);
         }
     }

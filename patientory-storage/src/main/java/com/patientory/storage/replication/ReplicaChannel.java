@@ -4,10 +4,9 @@ import com.patientory.storage.BlobTamperedException;
 import com.patientory.storage.Cid;
 import com.patientory.storage.MalformedDagException;
 import com.patientory.storage.NodeId;
+import com.patientory.storage.internal.channel.ReadOnlyChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A blob read from whichever node has the next leaf: when a node fails or its leaf is not the right one, the next node
  * goes on at the same position. A node that failed at one leaf is asked again for later ones. Not thread-safe.
  */
-final class ReplicaChannel implements SeekableByteChannel {
+final class ReplicaChannel extends ReadOnlyChannel {
     private final Cluster cluster;
     private final Cid cid;
     private final List<NodeId> holders;
@@ -30,9 +29,7 @@ final class ReplicaChannel implements SeekableByteChannel {
     private final Map<NodeId, SeekableByteChannel> channels = new HashMap<>();
     private final Set<NodeId> damaged = new HashSet<>();
     private int current;
-    private long position;
     private long size;
-    private boolean open = true;
 
     private ReplicaChannel(Cluster cluster, Cid cid, List<NodeId> holders, Consumer<NodeId> onDamage) {
         this.cluster = cluster;
@@ -51,7 +48,7 @@ final class ReplicaChannel implements SeekableByteChannel {
             throws IOException {
         ReplicaChannel channel = new ReplicaChannel(cluster, cid, holders, onDamage);
         try {
-            channel.size = channel.onAnyHolder(SeekableByteChannel::size);
+            channel.size = channel.onAnyHolder(0, SeekableByteChannel::size);
             return channel;
         } catch (IOException e) {
             channel.close();
@@ -63,13 +60,13 @@ final class ReplicaChannel implements SeekableByteChannel {
         T on(SeekableByteChannel channel) throws IOException;
     }
 
-    private <T> T onAnyHolder(Step<T> step) throws IOException {
+    private <T> T onAnyHolder(long from, Step<T> step) throws IOException {
         IOException first = null;
         for (int tried = 0; tried < holders.size(); tried++) {
             NodeId node = holders.get((current + tried) % holders.size());
             try {
                 long start = System.nanoTime();
-                T result = step.on(channel(node));
+                T result = step.on(channel(node).position(from));
                 cluster.record(node).answeredRightly(Duration.ofNanos(System.nanoTime() - start));
                 current = holders.indexOf(node);
                 return result;
@@ -97,7 +94,7 @@ final class ReplicaChannel implements SeekableByteChannel {
             channel = cluster.await(node, cluster.store(node).open(cid));
             channels.put(node, channel);
         }
-        return channel.position(position);
+        return channel;
     }
 
     private void failed(NodeId node, IOException e) {
@@ -115,46 +112,17 @@ final class ReplicaChannel implements SeekableByteChannel {
     }
 
     @Override
-    public int read(ByteBuffer dst) throws IOException {
-        requireOpen();
-        if (position >= size) {
-            return -1;
-        }
-        int count = onAnyHolder(channel -> channel.read(dst));
-        position += Math.max(count, 0);
-        return count;
+    protected int readAt(long from, ByteBuffer dst) throws IOException {
+        return onAnyHolder(from, channel -> channel.read(dst));
     }
 
     @Override
-    public long position() throws IOException {
-        requireOpen();
-        return position;
-    }
-
-    @Override
-    public SeekableByteChannel position(long newPosition) throws IOException {
-        requireOpen();
-        if (newPosition < 0) {
-            throw new IllegalArgumentException("position " + newPosition + ", must not be negative");
-        }
-        position = newPosition;
-        return this;
-    }
-
-    @Override
-    public long size() throws IOException {
-        requireOpen();
+    protected long sizeBytes() {
         return size;
     }
 
     @Override
-    public boolean isOpen() {
-        return open;
-    }
-
-    @Override
-    public void close() {
-        open = false;
+    protected void release() {
         channels.values().forEach(ReplicaChannel::closeQuietly);
         channels.clear();
     }
@@ -167,22 +135,6 @@ final class ReplicaChannel implements SeekableByteChannel {
             }
         } catch (IOException e) {
             // The bytes were verified before they were used; nothing depends on the close.
-        }
-    }
-
-    @Override
-    public int write(ByteBuffer src) {
-        throw new NonWritableChannelException();
-    }
-
-    @Override
-    public SeekableByteChannel truncate(long newSize) {
-        throw new NonWritableChannelException();
-    }
-
-    private void requireOpen() throws ClosedChannelException {
-        if (!open) {
-            throw new ClosedChannelException();
         }
     }
 }

@@ -80,7 +80,7 @@ class DagChannelTest {
         SampleContent content = SampleContent.of(4, 20);
         Dag dag = build(content, DagLayout.of(4, 3));
         boolean[] broken = {true};
-        DagChannel channel = DagChannel.open(
+        SeekableByteChannel channel = DagChannel.open(
                 dag.root(),
                 NODE,
                 (cid, offset, size) -> {
@@ -159,7 +159,7 @@ class DagChannelTest {
         return link;
     }
 
-    private DagChannel open(Cid root) throws IOException {
+    private SeekableByteChannel open(Cid root) throws IOException {
         return DagChannel.open(root, NODE, (cid, offset, size) -> fetch(cid), DagChannel.OnClose.NOTHING);
     }
 

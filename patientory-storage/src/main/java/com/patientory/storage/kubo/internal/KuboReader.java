@@ -4,6 +4,7 @@ import com.patientory.storage.Cid;
 import com.patientory.storage.NodeId;
 import com.patientory.storage.dag.DagChannel;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 
 /** Opens blobs block by block through {@code block/get}; the channel verifies them. */
 public final class KuboReader implements AutoCloseable {
@@ -32,7 +33,7 @@ public final class KuboReader implements AutoCloseable {
      * @return a channel over it
      * @throws IOException a {@link com.patientory.storage.StorageException}
      */
-    public DagChannel open(Cid root) throws IOException {
+    public SeekableByteChannel open(Cid root) throws IOException {
         BlockAhead source = new BlockAhead(client, errors, () -> closed);
         return DagChannel.open(root, node, source, source::close);
     }

@@ -10,13 +10,13 @@ import com.patientory.storage.NodeId;
 import com.patientory.storage.PutOptions;
 import com.patientory.storage.dag.Dag;
 import com.patientory.storage.dag.DagBuilder;
-import com.patientory.storage.dag.DagChannel;
 import com.patientory.storage.dag.DagLayout;
 import com.patientory.storage.internal.async.Async.Cancellation;
 import com.patientory.storage.kubo.internal.KuboClient.Holding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -97,7 +97,7 @@ public final class KuboWriter {
 
     private ReadBack readBack(Cid root, Cancellation cancellation) throws IOException {
         Set<Cid> damaged = new LinkedHashSet<>();
-        try (DagChannel blob = reader.open(root)) {
+        try (SeekableByteChannel blob = reader.open(root)) {
             ByteBuffer buffer = ByteBuffer.allocate(layout.leafBytes());
             while (blob.position() < blob.size()) {
                 cancellation.check();
@@ -118,7 +118,7 @@ public final class KuboWriter {
     }
 
     /** A lost tree node is met again at each leaf below it, and counted once. */
-    private void skipLeaf(DagChannel blob) throws IOException {
+    private void skipLeaf(SeekableByteChannel blob) throws IOException {
         blob.position((blob.position() / layout.leafBytes() + 1) * layout.leafBytes());
     }
 

@@ -1,0 +1,5 @@
+/** What the channels over blobs have in common. */
+@NullMarked
+package com.patientory.storage.internal.channel;
+
+import org.jspecify.annotations.NullMarked;
