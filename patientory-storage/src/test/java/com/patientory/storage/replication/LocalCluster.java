@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.patientory.storage.Cid;
 import com.patientory.storage.NodeDescription;
+import com.patientory.storage.Transfers;
 import com.patientory.storage.local.LocalBlobStore;
+import com.patientory.storage.spi.BlobStore;
 import com.patientory.storage.spi.ReplicationPolicy;
 import com.patientory.storage.spi.ReplicationPolicy.FailureDomain;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +66,12 @@ record LocalCluster(Path directory) {
             int b = raw.read();
             raw.seek(offset);
             raw.write(b ^ 0x40);
+        }
+    }
+
+    static byte[] read(BlobStore store, Cid cid) throws IOException {
+        try (SeekableByteChannel channel = Transfers.await(store.open(cid))) {
+            return Channels.newInputStream(channel).readAllBytes();
         }
     }
 
