@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -66,22 +67,41 @@ public final class CliqueNetwork implements AutoCloseable {
                 node.start(CHAIN_ID, BLOCK_GAS_LIMIT);
                 nodes.stream().takeWhile(other -> other != node).forEach(node::connect);
             }
-            await();
+            // Who begins alone signs a block of his own; four such blocks, equally good, have been seen to stay for
+            // ever.
+            awaitPeers();
+            nodes.forEach(CliqueNode::mine);
+            awaitBlocks();
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    /** Waits until each running node has all others as peers and two more blocks were made. */
-    private void await() {
-        List<CliqueNode> running = nodes.stream().filter(CliqueNode::runs).toList();
+    private List<CliqueNode> running() {
+        return nodes.stream().filter(CliqueNode::runs).toList();
+    }
+
+    /** Waits until each running node has all others as peers. */
+    private void awaitPeers() {
+        List<CliqueNode> running = running();
+        await(() -> running.stream().allMatch(node -> node.peers() >= running.size() - 1));
+    }
+
+    /** Waits until two more blocks were made. */
+    private void awaitBlocks() {
+        long height = height(running().get(0));
+        awaitHeight(height + 2);
+    }
+
+    private void awaitHeight(long height) {
+        List<CliqueNode> running = running();
+        await(() -> running.stream().allMatch(node -> height(node) >= height));
+    }
+
+    private static void await(BooleanSupplier condition) {
         long until = System.nanoTime() + PEERING.toNanos();
-        while (running.stream().anyMatch(node -> node.peers() < running.size() - 1)) {
-            pause(until);
-        }
-        long height = height(running.get(0));
-        while (running.stream().anyMatch(node -> height(node) < height + 2)) {
+        while (!condition.getAsBoolean()) {
             pause(until);
         }
     }
@@ -122,12 +142,19 @@ public final class CliqueNetwork implements AutoCloseable {
         nodes.get(validator).kill();
     }
 
-    /** Starts a validator that was stopped or killed, and waits until it has caught up. */
+    /**
+     * Starts a validator that was stopped or killed, waits until it has caught up, and lets it make blocks again. One that was
+     * killed executes again what it had not written.
+     */
     public void restart(int validator) {
         CliqueNode node = nodes.get(validator);
+        List<CliqueNode> others = running();
         node.start(CHAIN_ID, BLOCK_GAS_LIMIT);
-        nodes.stream().filter(other -> other != node && other.runs()).forEach(node::connect);
-        await();
+        others.forEach(node::connect);
+        awaitPeers();
+        awaitHeight(others.stream().mapToLong(CliqueNetwork::height).max().orElse(0));
+        node.mine();
+        awaitBlocks();
     }
 
     /** Speaks with one validator. */

@@ -24,6 +24,7 @@ final class CliqueNode implements AutoCloseable {
     private static final Duration REQUEST = Duration.ofSeconds(30);
     private static final int COMMAND_SECONDS = 60;
     private static final String POOL_SLOTS = "262144";
+    private static final String SCHEME = "path";
 
     private final Path geth;
     private final Path folder;
@@ -59,7 +60,7 @@ final class CliqueNode implements AutoCloseable {
     /** Writes the first block and the key into the node's folder. */
     void init(String genesis) throws IOException {
         Path file = Files.writeString(folder.resolve("genesis.json"), genesis);
-        command("init", "--datadir", folder.toString(), file.toString());
+        command("init", "--state.scheme", SCHEME, "--datadir", folder.toString(), file.toString());
         command("account", "import", "--lightkdf", "--datadir", folder.toString(), "--password", password(), key());
     }
 
@@ -91,7 +92,7 @@ final class CliqueNode implements AutoCloseable {
         }
     }
 
-    /** Starts, on the same HTTP port as before if there was one. */
+    /** Starts, on the same HTTP port as before if there was one; makes no block before {@link #mine}. */
     void start(ChainId chain, long gasLimit) {
         NodeProcess started = NodeProcess.start("geth", options(chain, gasLimit), LISTENING);
         process = started;
@@ -100,15 +101,22 @@ final class CliqueNode implements AutoCloseable {
         rpc().call("miner_setGasPrice", "0x0");
     }
 
+    /** Begins to make blocks. */
+    void mine() {
+        rpc().call("miner_start");
+    }
+
     private List<String> options(ChainId chain, long gasLimit) {
         List<String> options = new ArrayList<>(List.of(geth.toString(), "--datadir", folder.toString()));
         options.addAll(List.of("--config", folder.resolve("config.toml").toString()));
-        options.addAll(List.of("--networkid", chain.toString(), "--syncmode", "full", "--gcmode", "archive"));
+        options.addAll(List.of("--networkid", chain.toString(), "--syncmode", "full"));
+        // Not every state is kept, and none twice: 128 blocks back are enough.
+        options.addAll(List.of("--state.scheme", SCHEME, "--snapshot=false"));
         options.addAll(List.of("--ipcdisable", "--authrpc.port", "0", "--cache", "128", "--nat", "none"));
         options.addAll(List.of("--http", "--http.addr", "127.0.0.1", "--http.port", "" + uri.getPort()));
         options.addAll(List.of("--http.api", "eth,net,web3,admin,miner,clique,txpool", "--rpc.txfeecap", "0"));
         options.addAll(List.of("--rpc.batch-request-limit", "10000", "--rpc.batch-response-max-size", "100000000"));
-        options.addAll(List.of("--mine", "--miner.etherbase", Hex.data(address), "--miner.gaslimit", "" + gasLimit));
+        options.addAll(List.of("--miner.etherbase", Hex.data(address), "--miner.gaslimit", "" + gasLimit));
         options.addAll(List.of("--unlock", Hex.data(address), "--password", password(), "--allow-insecure-unlock"));
         for (String limit : List.of("accountslots", "globalslots", "accountqueue", "globalqueue")) {
             options.addAll(List.of("--txpool." + limit, POOL_SLOTS));
