@@ -52,12 +52,16 @@ public sealed interface Batch {
     record NewFile(FileId id, ContentDigest body, ContentDigest envelope) {
         private static final int SIZE_BYTES = 3 * Bytes32.SIZE_BYTES;
 
-        private byte[] bytes() {
-            return ByteBuffer.allocate(SIZE_BYTES)
-                    .put(id.bytes())
-                    .put(body.bytes())
-                    .put(envelope.bytes())
-                    .array();
+        private void writeTo(ByteBuffer target) {
+            id.writeTo(target);
+            body.writeTo(target);
+            envelope.writeTo(target);
+        }
+
+        private byte[] leaf() {
+            ByteBuffer bytes = ByteBuffer.allocate(1 + SIZE_BYTES).put((byte) 0);
+            writeTo(bytes);
+            return Keccak256.digest(bytes.array());
         }
 
         private static NewFile read(ByteBuffer manifest) {
@@ -123,16 +127,12 @@ public sealed interface Batch {
 
     /** Files to anchor, in their order; an id stands there once. */
     final class Files implements Batch {
-        private static final byte[] LEAF = {0};
-
         private final List<NewFile> files;
         private final MerkleTree tree;
 
         private Files(List<NewFile> files) {
             this.files = List.copyOf(files);
-            this.tree = new MerkleTree(files.stream()
-                    .map(file -> Keccak256.digest(LEAF, file.bytes()))
-                    .toList());
+            this.tree = MerkleTree.of(this.files, NewFile::leaf);
         }
 
         /**
@@ -200,7 +200,7 @@ public sealed interface Batch {
          */
         public byte[] manifest() {
             ByteBuffer bytes = ByteBuffer.allocate(count() * NewFile.SIZE_BYTES);
-            files.forEach(file -> bytes.put(file.bytes()));
+            files.forEach(file -> file.writeTo(bytes));
             return bytes.array();
         }
 
@@ -240,7 +240,7 @@ public sealed interface Batch {
 
         private Accesses(List<Access> accesses) {
             this.accesses = List.copyOf(accesses);
-            this.tree = new MerkleTree(accesses.stream().map(Access::leaf).toList());
+            this.tree = MerkleTree.of(this.accesses, Access::leaf);
         }
 
         /**

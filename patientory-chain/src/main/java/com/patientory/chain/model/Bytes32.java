@@ -1,5 +1,6 @@
 package com.patientory.chain.model;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -33,6 +34,11 @@ abstract sealed class Bytes32
      */
     public final byte[] bytes() {
         return value.clone();
+    }
+
+    /** Writes the 32 bytes without a copy in between. */
+    final void writeTo(ByteBuffer target) {
+        target.put(value);
     }
 
     @Override

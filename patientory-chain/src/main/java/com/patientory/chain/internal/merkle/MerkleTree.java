@@ -3,6 +3,9 @@ package com.patientory.chain.internal.merkle;
 import com.patientory.crypto.Keccak256;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A tree over hashed leaves. RFC 9162, section 2.1, splits at the largest power of two below the number of leaves; that
@@ -11,14 +14,13 @@ import java.util.List;
 public final class MerkleTree {
     private static final byte[] NODE = {1};
 
+    /** From so many hashes on, all processors share the work: fewer are done before a second one has begun. */
+    private static final int SHARED = 4_096;
+
     private final List<List<byte[]>> levels = new ArrayList<>();
 
-    /** Builds the tree of at least one leaf. */
-    public MerkleTree(List<byte[]> leaves) {
-        if (leaves.isEmpty()) {
-            throw new IllegalArgumentException("a batch has at least one entry, got none");
-        }
-        List<byte[]> level = List.copyOf(leaves);
+    private MerkleTree(List<byte[]> leaves) {
+        List<byte[]> level = leaves;
         levels.add(level);
         while (level.size() > 1) {
             level = above(level);
@@ -26,15 +28,28 @@ public final class MerkleTree {
         }
     }
 
+    /**
+     * Builds the tree of at least one entry.
+     *
+     * @param leaf hashes an entry; may be called by several threads
+     */
+    public static <T> MerkleTree of(List<T> entries, Function<T, byte[]> leaf) {
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("a batch has at least one entry, got none");
+        }
+        return new MerkleTree(hashes(entries.size(), i -> leaf.apply(entries.get(i))));
+    }
+
     private static List<byte[]> above(List<byte[]> level) {
-        List<byte[]> above = new ArrayList<>((level.size() + 1) / 2);
-        for (int i = 0; i + 1 < level.size(); i += 2) {
-            above.add(Keccak256.digest(NODE, level.get(i), level.get(i + 1)));
-        }
-        if (level.size() % 2 == 1) {
-            above.add(level.get(level.size() - 1));
-        }
-        return above;
+        return hashes((level.size() + 1) / 2, i -> {
+            byte[] left = level.get(2 * i);
+            return 2 * i + 1 == level.size() ? left : Keccak256.digest(NODE, left, level.get(2 * i + 1));
+        });
+    }
+
+    private static List<byte[]> hashes(int count, IntFunction<byte[]> hash) {
+        IntStream places = IntStream.range(0, count);
+        return (count < SHARED ? places : places.parallel()).mapToObj(hash).toList();
     }
 
     /** Returns the root. */
