@@ -1,5 +1,25 @@
 package com.patientory.chain.device;
 
+import static com.patientory.chain.device.DeviceParties.ALL;
+import static com.patientory.chain.device.DeviceParties.ANN;
+import static com.patientory.chain.device.DeviceParties.ANNS;
+import static com.patientory.chain.device.DeviceParties.BODY;
+import static com.patientory.chain.device.DeviceParties.CONTRACTS;
+import static com.patientory.chain.device.DeviceParties.DEAL;
+import static com.patientory.chain.device.DeviceParties.ENVELOPE;
+import static com.patientory.chain.device.DeviceParties.FILE;
+import static com.patientory.chain.device.DeviceParties.LEE;
+import static com.patientory.chain.device.DeviceParties.MERCY;
+import static com.patientory.chain.device.DeviceParties.NEW_YEAR;
+import static com.patientory.chain.device.DeviceParties.OLD;
+import static com.patientory.chain.device.DeviceParties.OWN;
+import static com.patientory.chain.device.DeviceParties.OWNER;
+import static com.patientory.chain.device.DeviceParties.READ;
+import static com.patientory.chain.device.DeviceParties.REQUEST;
+import static com.patientory.chain.device.DeviceParties.STRANGER;
+import static com.patientory.chain.device.DeviceParties.TEN;
+import static com.patientory.chain.device.DeviceParties.word;
+
 import com.patientory.chain.internal.abi.AbiCall;
 import com.patientory.chain.internal.abi.ExchangeCalls;
 import com.patientory.chain.internal.abi.GuestCalls;
@@ -10,58 +30,21 @@ import com.patientory.chain.internal.abi.UserCalls;
 import com.patientory.chain.internal.abi.VaultCalls;
 import com.patientory.chain.model.Batch.NewFile;
 import com.patientory.chain.model.BlindedPatientId;
-import com.patientory.chain.model.Capability;
-import com.patientory.chain.model.ChainId;
 import com.patientory.chain.model.ContentDigest;
-import com.patientory.chain.model.ContractAddresses;
-import com.patientory.chain.model.DataRequest;
-import com.patientory.chain.model.ExchangeId;
 import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.GranteeId;
-import com.patientory.chain.model.OwnerContracts;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TokenAmount;
 import com.patientory.crypto.WalletAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** One sample of each call that a device signs, what it must say. */
 final class DeviceCalls {
-    static final ChainId CHAIN = ChainId.of(1337);
-    static final long NONCE = 4;
-    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    static final Instant NEW_YEAR = Instant.parse("2027-01-01T00:00:00Z");
-    static final WalletAddress OWNER = account(1);
-    static final GranteeId MERCY = GranteeId.ofHospital("mercy.example");
-    static final ContractAddresses CONTRACTS =
-            new ContractAddresses(account(10), account(11), account(12), account(13), account(14));
-    private static final WalletAddress ANN = account(2);
-    private static final WalletAddress LEE = account(3);
-    private static final WalletAddress STRANGER = account(99);
-    private static final FileId FILE = FileId.of(word(0x11));
-    private static final FileId OLD = FileId.of(word(0x22));
-    private static final ContentDigest BODY = ContentDigest.of(word(0x33));
-    private static final ContentDigest ENVELOPE = ContentDigest.of(word(0x44));
-    private static final Scope ALL = Scope.wholeVault();
-    private static final Set<Capability> READ = EnumSet.of(Capability.READ);
-    private static final TokenAmount TEN = TokenAmount.parse("10.5");
-
-    static final DataRequest REQUEST = new DataRequest(
-            ANN,
-            1,
-            new DataRequest.Terms(BODY, LEE, TEN, 3, NEW_YEAR, Duration.ofDays(5), Duration.ofDays(7), 1_500, 550));
-    private static final OwnerContracts OWN = OwnerContracts.of(CONTRACTS.registry(), OWNER);
-    private static final ExchangeId DEAL = ExchangeId.ofDeal(REQUEST.id(), OWN.vault());
-    private static final OwnerContracts ANNS = OwnerContracts.of(CONTRACTS.registry(), ANN);
-
     /** A call and what it says, or the reason for its refusal. */
     record Sample(WalletAddress to, AbiCall call, String says) {
         byte[] data() {
@@ -70,23 +53,6 @@ final class DeviceCalls {
     }
 
     private DeviceCalls() {}
-
-    static DeviceReview device() {
-        return DeviceReview.builder(
-                        CHAIN,
-                        CONTRACTS.registry(),
-                        OWNER,
-                        Map.of(
-                                MERCY,
-                                "Mercy Hospital",
-                                GranteeId.ofAccount(ANN),
-                                "Ann Ray",
-                                GranteeId.ofAccount(LEE),
-                                "Dr. Lee"))
-                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
-                .tokens(CONTRACTS, TokenAmount.parse("100"))
-                .build();
-    }
 
     static List<Sample> samples() {
         return Stream.of(access(), files(), care(), identity(), tokens(), exchanges())
@@ -263,17 +229,5 @@ final class DeviceCalls {
 
     private static Sample exchange(AbiCall call, String says) {
         return new Sample(CONTRACTS.exchange(), call, says);
-    }
-
-    private static byte[] word(int b) {
-        byte[] word = new byte[32];
-        java.util.Arrays.fill(word, (byte) b);
-        return word;
-    }
-
-    private static WalletAddress account(int b) {
-        byte[] address = new byte[WalletAddress.LENGTH_BYTES];
-        java.util.Arrays.fill(address, (byte) b);
-        return WalletAddress.of(address);
     }
 }

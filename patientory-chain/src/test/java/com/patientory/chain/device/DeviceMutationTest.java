@@ -27,17 +27,17 @@ import org.junit.jupiter.api.TestFactory;
 /** Every call that a device signs: what it says, who may not be named in it, and that nothing is accepted unseen. */
 class DeviceMutationTest {
     private static final int ROUNDS = 100_000;
-    private static final DeviceReview DEVICE = DeviceCalls.device();
+    private static final DeviceReview DEVICE = DeviceParties.device();
     private static final List<Sample> SAMPLES = DeviceCalls.samples();
 
     private static byte[] unsigned(WalletAddress to, byte[] data, long gas) {
         return Rlp155.unsigned(
-                new RawTransaction(DeviceCalls.NONCE, BigInteger.ZERO, gas, to, BigInteger.ZERO, data),
-                DeviceCalls.CHAIN);
+                new RawTransaction(DeviceParties.NONCE, BigInteger.ZERO, gas, to, BigInteger.ZERO, data),
+                DeviceParties.CHAIN);
     }
 
     private static ReviewedTransaction review(byte[] bytes) {
-        return DEVICE.review(UnsignedTransaction.of(bytes), DeviceCalls.NONCE, DeviceCalls.REQUEST);
+        return DEVICE.review(UnsignedTransaction.of(bytes), DeviceParties.NONCE, DeviceParties.REQUEST);
     }
 
     @TestFactory

@@ -93,7 +93,7 @@ final class IntentEncoder {
         } else if (intent instanceof TokenIntent.EndLease e) {
             return RentalCalls.endLease(e.leaseId());
         } else if (intent instanceof TokenIntent.ShareRecords s) {
-            return ExchangeCalls.accept(s.request().id(), DeviceCalls.OWNER, s.hospital(), s.node());
+            return ExchangeCalls.accept(s.request().id(), DeviceParties.OWNER, s.hospital(), s.node());
         } else if (intent instanceof TokenIntent.WithdrawConsent w) {
             return ExchangeCalls.withdraw(w.deal());
         }

@@ -1,18 +1,12 @@
 package com.patientory.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.patientory.chain.DataExchange.Deal;
 import com.patientory.chain.DataExchange.Settlement;
 import com.patientory.chain.DataExchange.State;
-import com.patientory.chain.StorageRental.Lease;
-import com.patientory.chain.StorageRental.Offer;
-import com.patientory.chain.StorageRental.Quote;
-import com.patientory.chain.device.SignatureRequest;
 import com.patientory.chain.device.UnsignedTransaction;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.ContractError;
@@ -24,11 +18,8 @@ import com.patientory.chain.model.TokenAmount;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletAddress;
-import com.patientory.crypto.WalletKey;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,18 +28,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 
-/** What PTOY is for: space and records; and the faucet of networks with fees. */
+/** Records for PTOY: opened, accepted, delivered, and settled by the seeker, by an arbiter or by time. */
 @Timeout(120)
-class MarketTest {
+class ExchangeTest {
     @RegisterExtension
     static final AnvilExtension ANVIL = new AnvilExtension();
 
-    private static final long GIB = 1L << 30;
     private static final Duration MONTH = Duration.ofDays(30);
     private static final TokenAmount TEN = TokenAmount.parse("10");
 
     private TestWorld world;
-    private StorageRental rental;
     private DataExchange exchange;
     private PtoyToken ptoy;
     private WalletAddress patient;
@@ -58,7 +47,6 @@ class MarketTest {
     void world() {
         world = new TestWorld(ANVIL.node());
         world.registerPatient();
-        rental = world.chain.rental();
         exchange = world.chain.exchange();
         ptoy = world.chain.ptoy();
         patient = world.patient.address();
@@ -73,79 +61,6 @@ class MarketTest {
 
     private static ContractError refusal(Executable call) {
         return assertThrows(ContractRevertException.class, call).error();
-    }
-
-    @Test
-    void rent_withAKey_paysInAdvanceAndGivesBackTheRest() {
-        rental.setOffer(world.operator, new Offer(TokenAmount.parse("2"), GIB, true));
-        assertEquals(new Offer(TokenAmount.parse("2"), GIB, true), rental.offerOf(provider));
-        assertEquals(new Quote(TokenAmount.parse("6"), GIB), rental.quote(patient, provider, 4 * GIB, MONTH));
-
-        long lease = rental.rent(world.patient, provider, 4 * GIB, MONTH, TokenAmount.parse("7"));
-        assertEquals(TokenAmount.parse("4"), ptoy.balanceOf(patient));
-        Lease living = rental.leaseOf(lease);
-        assertEquals(TokenAmount.parse("6"), living.paid());
-        assertEquals(GIB, living.freeBytes());
-        assertEquals(StorageRental.State.LIVING, living.stateAt(world.chain.now()));
-        assertEquals(MONTH, Duration.between(living.start(), living.end()));
-        assertEquals(0, rental.quote(patient, provider, GIB, MONTH).freeBytes(), "free bytes once");
-
-        ANVIL.node().advance(Duration.ofDays(10));
-        assertTrue(rental.claimable(lease).compareTo(TokenAmount.parse("2")) >= 0);
-        rental.claim(world.doctor, List.of(lease));
-        assertEquals(rental.leaseOf(lease).claimed(), TokenAmount.parse("6").minus(unclaimed(lease)));
-        rental.endLease(world.patient, lease);
-        Lease over = rental.leaseOf(lease);
-        assertEquals(StorageRental.State.OVER, over.stateAt(world.chain.now()));
-        assertEquals(TEN.minus(over.paid()), ptoy.balanceOf(patient));
-        assertInstanceOf(ContractError.LeaseOver.class, refusal(() -> rental.endLease(world.patient, lease)));
-    }
-
-    private TokenAmount unclaimed(long lease) {
-        return rental.leaseOf(lease).paid().minus(rental.leaseOf(lease).claimed());
-    }
-
-    @Test
-    void rent_thatIsRefused_saysWhy() {
-        assertEquals(
-                new ContractError.OfferClosed(provider),
-                refusal(() -> rental.rent(world.patient, provider, GIB, MONTH, TEN)));
-        rental.setOffer(world.operator, new Offer(TokenAmount.parse("5"), 0, true));
-        assertEquals(
-                new ContractError.TooExpensive(TokenAmount.parse("5"), TokenAmount.parse("4")),
-                refusal(() -> rental.rent(world.patient, provider, GIB, MONTH, TokenAmount.parse("4"))));
-        assertEquals(
-                new ContractError.InvalidLease(0, 60),
-                refusal(() -> rental.rent(world.patient, provider, 0, Duration.ofMinutes(1), TEN)));
-        assertEquals(new ContractError.LeaseNotFound(99), refusal(() -> rental.leaseOf(99)));
-        assertInstanceOf(
-                ContractError.InsufficientAllowance.class,
-                refusal(() -> rental.prepareRent(world.doctor.address(), provider, GIB, MONTH, TEN)));
-    }
-
-    @Test
-    void rent_withADevice_takesAPermitAndOneTransaction() {
-        rental.setOffer(world.operator, new Offer(TokenAmount.parse("5"), 0, true));
-        SignatureRequest.Permit permit = new SignatureRequest.Permit(
-                rental.address(),
-                TEN,
-                ptoy.nextPermit(patient),
-                world.chain.now().plus(Duration.ofHours(1)));
-        ptoy.permit(world.operator, world.device.review(permit).sign(world.patient));
-        assertEquals(TEN, ptoy.allowance(patient, rental.address()));
-        TransactionReceipt rented =
-                world.signAndSubmit(rental.prepareRent(patient, provider, GIB, MONTH, TokenAmount.parse("5")));
-        long lease = rental.leaseIn(rented);
-        assertEquals(patient, rental.leaseOf(lease).tenant());
-        world.signAndSubmit(rental.prepareEndLease(patient, lease));
-        assertThrows(IllegalArgumentException.class, () -> exchange.dealIn(rented));
-
-        SignatureRequest.Signed again = world.device.review(permit).sign(world.patient);
-        assertInstanceOf(ContractError.PermitNotSigned.class, refusal(() -> ptoy.permit(world.operator, again)));
-        world.signAndSubmit(ptoy.prepareApprove(patient, rental.address(), TokenAmount.ofUnits(0)));
-        assertEquals(TokenAmount.ofUnits(0), ptoy.allowance(patient, rental.address()));
-        world.signAndSubmit(ptoy.prepareTransfer(patient, provider, TokenAmount.parse("1")));
-        assertEquals(1, ptoy.balanceOf(patient).compareTo(TokenAmount.parse("8.9")));
     }
 
     private DataRequest.Terms terms(int places) {
@@ -265,33 +180,5 @@ class MarketTest {
                 refusal(() -> exchange.open(
                         world.operator,
                         new DataRequest.Terms(none, provider, TEN, 1, Instant.EPOCH, MONTH, MONTH, 0, 0))));
-    }
-
-    @Test
-    void faucet_givesOncePerIntervalWhatItHolds() {
-        Faucet.Terms terms = new Faucet.Terms(BigInteger.TEN, Duration.ofHours(1), BigInteger.valueOf(20));
-        Faucet faucet = world.chain.faucetAt(ContractDeployment.deployFaucet(
-                ANVIL.node().uri(), world.chain.config().chainId(), world.operator, terms));
-        assertEquals(terms, faucet.terms());
-        assertEquals(
-                new ContractError.FaucetEmpty(BigInteger.ZERO, BigInteger.TEN),
-                refusal(() -> faucet.drip(world.operator, patient)));
-        ANVIL.node().fund(faucet.address(), BigInteger.valueOf(100));
-        assertEquals(Optional.empty(), faucet.nextFor(patient));
-        faucet.drip(world.operator, patient);
-        assertTrue(faucet.nextFor(patient).isPresent());
-        assertInstanceOf(ContractError.TooSoon.class, refusal(() -> faucet.drip(world.operator, patient)));
-        faucet.drip(world.operator, world.doctor.address());
-        assertInstanceOf(
-                ContractError.LimitReached.class, refusal(() -> faucet.drip(world.operator, world.writer.address())));
-        assertEquals(
-                new ContractError.NotOperator(world.doctor.address()),
-                refusal(() -> faucet.drip(world.doctor, patient)));
-        ANVIL.node().advance(Duration.ofHours(1));
-        faucet.drain(world.operator, world.operator.address(), BigInteger.valueOf(20));
-        assertFalse(faucet.terms().amountWei().signum() == 0);
-        try (WalletKey other = WalletKey.generate(TestWorld.RANDOM)) {
-            assertEquals(Optional.empty(), faucet.nextFor(other.address()));
-        }
     }
 }
