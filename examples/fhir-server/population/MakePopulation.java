@@ -3,19 +3,16 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,17 +21,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
- * Turns Synthea's output folder into the archive that the FHIR server loads: {@code index.tsv} (type, id, patient,
- * last change; one line for each line of {@code resources.ndjson}), {@code binaries.tsv} (id, patient, content type,
- * size, SHA-256) and {@code binaries/ID}. Run by make-population.sh, with Gson from Synthea's class path.
+ * Turns Synthea's output folder into the archive that the FHIR server loads. Run by make-population.sh, with Gson from
+ * Synthea's class path.
  */
 public final class MakePopulation {
-    private static final Instant REFERENCE = Instant.parse("2026-09-01T00:00:00Z");
-    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2026, 9, 1, 0, 0);
     private static final String LOINC = "http://loinc.org";
     private static final String CDA_MARKER = "PATIENTORY-CANARY-CCDA-5d1f0c7e";
     private static final String NOTE_MARKER = "PATIENTORY-CANARY-NOTE-a94be260";
@@ -54,37 +46,34 @@ public final class MakePopulation {
     private final Map<String, String> references = new HashMap<>();
     private final Map<String, JsonObject> shared = new TreeMap<>();
     private final TreeSet<String> sharedInUse = new TreeSet<>();
-    private final List<String> index = new ArrayList<>();
-    private final List<String> resources = new ArrayList<>();
-    private final List<String> binaryIndex = new ArrayList<>();
-    private final Map<String, byte[]> binaries = new TreeMap<>();
+    private final PopulationArchive archive = new PopulationArchive();
 
     public static void main(String[] args) throws Exception {
         new MakePopulation().run(Path.of(args[0]), Path.of(args[1]));
     }
 
-    private void run(Path synthea, Path archive) throws Exception {
+    private void run(Path synthea, Path target) throws Exception {
         List<List<JsonObject>> people = new ArrayList<>();
         for (Path bundle : sorted(synthea.resolve("fhir"))) {
             List<JsonObject> content = register(bundle);
-            if (content.stream().anyMatch(r -> type(r).equals("Patient"))) {
+            if (content.stream().anyMatch(r -> Fhir.type(r).equals("Patient"))) {
                 people.add(content);
             } else {
-                content.forEach(r -> shared.put(type(r) + "/" + id(r), r));
+                content.forEach(r -> shared.put(Fhir.type(r) + "/" + Fhir.id(r), r));
             }
         }
         people.sort(Comparator.<List<JsonObject>>comparingLong(MakePopulation::documents)
                 .reversed()
-                .thenComparing(person -> id(patient(person))));
+                .thenComparing(person -> Fhir.id(patient(person))));
         Map<String, Path> clinicalDocuments = sorted(synthea.resolve("ccda")).stream()
                 .collect(Collectors.toMap(MakePopulation::patientIdIn, Function.identity()));
         for (int i = 0; i < people.size(); i++) {
-            addPerson(people.get(i), i, clinicalDocuments.get(id(patient(people.get(i)))));
+            addPerson(people.get(i), i, clinicalDocuments.get(Fhir.id(patient(people.get(i)))));
         }
         for (String reference : sharedInUse) {
-            add(shared.get(reference), "-", REFERENCE);
+            add(shared.get(reference), "-", Fhir.REFERENCE);
         }
-        write(archive);
+        archive.write(target);
     }
 
     // ---- reading ----
@@ -106,17 +95,17 @@ public final class MakePopulation {
                 .getAsJsonObject()
                 .getAsJsonArray("entry")) {
             JsonObject resource = e.getAsJsonObject().getAsJsonObject("resource");
-            if (type(resource).equals("PractitionerRole")) {
+            if (Fhir.type(resource).equals("PractitionerRole")) {
                 continue;
             }
-            String target = type(resource) + "/" + id(resource);
+            String target = Fhir.type(resource) + "/" + Fhir.id(resource);
             references.put(e.getAsJsonObject().get("fullUrl").getAsString(), target);
             if (resource.has("identifier")) {
                 for (JsonElement i : resource.getAsJsonArray("identifier")) {
                     JsonObject identifier = i.getAsJsonObject();
                     references.put(
-                            type(resource) + "?identifier=" + text(identifier, "system") + "|"
-                                    + text(identifier, "value"),
+                            Fhir.type(resource) + "?identifier=" + Fhir.text(identifier, "system") + "|"
+                                    + Fhir.text(identifier, "value"),
                             target);
                 }
             }
@@ -131,25 +120,25 @@ public final class MakePopulation {
         JsonObject patient = patient(person);
         telecom(patient, number);
         JsonObject oldestNote = person.stream()
-                .filter(r -> type(r).equals("DocumentReference"))
-                .min(Comparator.comparing(r -> OffsetDateTime.parse(text(r, "date"))))
+                .filter(r -> Fhir.type(r).equals("DocumentReference"))
+                .min(Comparator.comparing(r -> OffsetDateTime.parse(Fhir.text(r, "date"))))
                 .orElseThrow();
         Map<String, JsonObject> attachments = new HashMap<>();
         for (JsonObject r : person) {
-            if (type(r).equals("DocumentReference")) {
-                JsonObject attachment = note(r, id(patient), r == oldestNote);
-                attachments.put(text(r.getAsJsonArray("identifier").get(0).getAsJsonObject(), "value"), attachment);
+            if (Fhir.type(r).equals("DocumentReference")) {
+                JsonObject attachment = note(r, Fhir.id(patient), r == oldestNote);
+                attachments.put(Fhir.text(r.getAsJsonArray("identifier").get(0).getAsJsonObject(), "value"), attachment);
             }
         }
         for (JsonObject r : person) {
-            if (type(r).equals("DiagnosticReport") && r.has("presentedForm")) {
+            if (Fhir.type(r).equals("DiagnosticReport") && r.has("presentedForm")) {
                 JsonArray form = new JsonArray();
-                form.add(attachments.get("urn:uuid:" + id(r)));
+                form.add(attachments.get("urn:uuid:" + Fhir.id(r)));
                 r.add("presentedForm", form);
             }
         }
         for (JsonObject r : person) {
-            add(r, id(patient), lastChange(r));
+            add(r, Fhir.id(patient), Fhir.lastChange(r));
         }
         addClinicalDocument(patient, clinicalDocument);
     }
@@ -182,16 +171,16 @@ public final class MakePopulation {
                 .get(0)
                 .getAsJsonObject()
                 .getAsJsonObject("attachment");
-        byte[] text = (new String(Base64.getDecoder().decode(text(attachment, "data")), StandardCharsets.UTF_8).strip()
+        byte[] text = (new String(Base64.getDecoder().decode(Fhir.text(attachment, "data")), StandardCharsets.UTF_8).strip()
                         + "\n\n" + NOTE_MARKER + "\n")
                 .getBytes(StandardCharsets.UTF_8);
         attachment.remove("data");
         if (inline) {
             attachment.addProperty("data", Base64.getEncoder().encodeToString(text));
         } else {
-            attachment.addProperty("url", "Binary/" + binary("note:" + id(reference), patientId, text(attachment, "contentType"), text));
+            attachment.addProperty("url", "Binary/" + archive.binary("note:" + Fhir.id(reference), patientId, Fhir.text(attachment, "contentType"), text));
         }
-        describe(attachment, text, text(coding(reference), "display"), text(reference, "date"));
+        describe(attachment, text, Fhir.text(coding(reference), "display"), Fhir.text(reference, "date"));
         return attachment.deepCopy();
     }
 
@@ -213,20 +202,6 @@ public final class MakePopulation {
                 .getAsJsonObject();
     }
 
-    private String binary(String name, String patientId, String contentType, byte[] content) throws Exception {
-        String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-        binaryIndex.add(String.join(
-                "\t",
-                id,
-                patientId,
-                contentType,
-                Integer.toString(content.length),
-                HexFormat.of().formatHex(digest)));
-        binaries.put(id, content);
-        return id;
-    }
-
     private void addClinicalDocument(JsonObject patient, Path file) throws Exception {
         String end = "</ClinicalDocument>";
         String xml = Files.readString(file).strip();
@@ -235,7 +210,7 @@ public final class MakePopulation {
         }
         byte[] content = (xml.substring(0, xml.length() - end.length()) + "<!-- " + CDA_MARKER + " -->\n" + end + "\n")
                 .getBytes(StandardCharsets.UTF_8);
-        String binary = binary("ccda:" + id(patient), patient.get("id").getAsString(), "application/xml", content);
+        String binary = archive.binary("ccda:" + Fhir.id(patient), patient.get("id").getAsString(), "application/xml", content);
         JsonObject reference = JsonParser.parseString("""
                 {"resourceType": "DocumentReference", "id": "%s", "meta": {"profile":
                  ["http://hl7.org/fhir/us/core/StructureDefinition/us-core-documentreference"]},
@@ -249,18 +224,18 @@ public final class MakePopulation {
                  {"system": "http://ihe.net/fhir/ihe.formatcode.fhir/CodeSystem/formatcode",
                  "code": "urn:hl7-org:sdwg:ccda-structuredBody:2.1", "display": "For documents following C-CDA 2.1"}}]}
                 """.formatted(
-                        UUID.nameUUIDFromBytes(("ccda-reference:" + id(patient)).getBytes(StandardCharsets.UTF_8)),
+                        UUID.nameUUIDFromBytes(("ccda-reference:" + Fhir.id(patient)).getBytes(StandardCharsets.UTF_8)),
                         LOINC,
-                        id(patient),
-                        REFERENCE,
+                        Fhir.id(patient),
+                        Fhir.REFERENCE,
                         binary)).getAsJsonObject();
         JsonObject attachment = reference
                 .getAsJsonArray("content")
                 .get(0)
                 .getAsJsonObject()
                 .getAsJsonObject("attachment");
-        describe(attachment, content, "C-CDA summary", REFERENCE.toString());
-        add(reference, id(patient), REFERENCE);
+        describe(attachment, content, "C-CDA summary", Fhir.REFERENCE.toString());
+        add(reference, Fhir.id(patient), Fhir.REFERENCE);
     }
 
     // ---- every resource ----
@@ -271,8 +246,7 @@ public final class MakePopulation {
         meta.addProperty("versionId", "1");
         meta.addProperty("lastUpdated", lastChange.toString());
         resource.add("meta", meta);
-        index.add(String.join("\t", type(resource), id(resource), patientId, lastChange.toString()));
-        resources.add(resource.toString());
+        archive.add(resource, patientId, lastChange);
     }
 
     private void resolve(JsonElement element) {
@@ -281,7 +255,7 @@ public final class MakePopulation {
         } else if (element.isJsonObject()) {
             JsonObject object = element.getAsJsonObject();
             if (object.has("reference") && object.get("reference").isJsonPrimitive()) {
-                String from = text(object, "reference");
+                String from = Fhir.text(object, "reference");
                 if (!from.startsWith("Patient/")) {
                     String to = references.get(from);
                     if (to == null) {
@@ -297,78 +271,11 @@ public final class MakePopulation {
         }
     }
 
-    /** The latest date that the resource tells of, and never later than the day the population ends. */
-    private static Instant lastChange(JsonObject r) {
-        return Stream.of("issued", "date", "recordedDate", "authoredOn", "effectiveDateTime", "occurrenceDateTime", "started")
-                .filter(r::has)
-                .map(name -> text(r, name))
-                .filter(value -> value.length() > 10)
-                .map(value -> OffsetDateTime.parse(value).toInstant())
-                .filter(instant -> instant.isBefore(REFERENCE))
-                .max(Comparator.naturalOrder())
-                .orElseGet(() -> period(r));
-    }
-
-    private static Instant period(JsonObject r) {
-        for (String name : List.of("period", "performedPeriod")) {
-            if (r.has(name)) {
-                JsonObject period = r.getAsJsonObject(name);
-                Instant at = OffsetDateTime.parse(text(period, period.has("end") ? "end" : "start"))
-                        .toInstant();
-                return at.isBefore(REFERENCE) ? at : REFERENCE;
-            }
-        }
-        return REFERENCE;
-    }
-
     private static long documents(List<JsonObject> person) {
-        return person.stream().filter(r -> type(r).equals("DocumentReference")).count();
+        return person.stream().filter(r -> Fhir.type(r).equals("DocumentReference")).count();
     }
 
     private static JsonObject patient(List<JsonObject> person) {
-        return person.stream().filter(r -> type(r).equals("Patient")).findFirst().orElseThrow();
-    }
-
-    private static String type(JsonObject resource) {
-        return text(resource, "resourceType");
-    }
-
-    private static String id(JsonObject resource) {
-        return text(resource, "id");
-    }
-
-    private static String text(JsonObject object, String name) {
-        return object.get(name).getAsString();
-    }
-
-    // ---- writing ----
-
-    private void write(Path archive) throws IOException {
-        Files.createDirectories(archive.toAbsolutePath().getParent());
-        try (OutputStream file = Files.newOutputStream(archive);
-                ZipOutputStream zip = new ZipOutputStream(file, StandardCharsets.UTF_8)) {
-            zip.setLevel(9);
-            entry(zip, "index.tsv", lines(index));
-            entry(zip, "resources.ndjson", lines(resources));
-            entry(zip, "binaries.tsv", lines(binaryIndex));
-            for (Map.Entry<String, byte[]> binary : binaries.entrySet()) {
-                entry(zip, "binaries/" + binary.getKey(), binary.getValue());
-            }
-        }
-        System.out.printf(
-                "%s: %d resources, %d binaries, %d bytes%n",
-                archive.getFileName(), resources.size(), binaries.size(), Files.size(archive));
-    }
-
-    private static byte[] lines(List<String> lines) {
-        return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(ENTRY_TIME);
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
+        return person.stream().filter(r -> Fhir.type(r).equals("Patient")).findFirst().orElseThrow();
     }
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the population again: Synthea with fixed seeds and dates, as its own process, then MakePopulation.java.
+# Makes the population again: Synthea with fixed seeds and dates, as its own process, then MakePopulation.
 # Usage: make-population.sh [ARCHIVE]   (default: the committed archive). Needs JDK 17+ and Maven; about a minute.
 # The same JDK gives the same bytes on every run.
 set -eu
@@ -23,4 +23,5 @@ echo "Synthea: seed $seed, reference date $date (log: printed on failure)"
   --generate.thread_pool_size=1 \
   Massachusetts Boston >"$work/synthea.log" 2>&1) || { cat "$work/synthea.log"; exit 1; }
 
-java -Dfile.encoding=UTF-8 -cp "$work/lib/*" "$here/MakePopulation.java" "$work/out" "$archive"
+javac -encoding UTF-8 -cp "$work/lib/*" -d "$work/classes" "$here"/*.java
+java -Dfile.encoding=UTF-8 -cp "$work/classes:$work/lib/*" MakePopulation "$work/out" "$archive"
