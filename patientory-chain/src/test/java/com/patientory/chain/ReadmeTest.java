@@ -19,6 +19,7 @@ import com.patientory.chain.model.ExchangeId;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TokenAmount;
+import com.patientory.chain.model.VaultEvent;
 import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletAddress;
 import com.patientory.crypto.WalletKey;
@@ -51,6 +52,8 @@ class ReadmeTest {
     private static final GranteeId mercy = TestWorld.MERCY;
 
     private final Map<ContentDigest, byte[]> store = new HashMap<>();
+    private final List<VaultEvent> table = new ArrayList<>();
+    private byte[] saved = new byte[0];
     private TestWorld world;
     private PatientoryChain chain;
     private FileVaultContract vault;
@@ -182,6 +185,48 @@ class ReadmeTest {
     }
 
     @Test
+    void events_inAFewLines_followTheChainAlsoWhenItIsExchanged() {
+        saved = EventCheckpoint.before(0).bytes();
+        followToTheHead();
+        assertEquals(vault.history(), table);
+        String before = ANVIL.node().snapshot();
+        world.signAndSubmit(
+                vault.prepareGrant(Scope.wholeVault(), mercy, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+        followToTheHead();
+        List<VaultEvent> withTheGrant = List.copyOf(table);
+        assertEquals(vault.history(), withTheGrant);
+        ANVIL.node().revert(before);
+        ANVIL.node().advance(Duration.ofMinutes(1));
+        ANVIL.node().mine();
+        followToTheHead();
+        assertEquals(vault.history(), table);
+        assertEquals(withTheGrant.size() - 1, table.size());
+    }
+
+    private void followToTheHead() {
+        while (!follow().atHead()) {
+            // until there is nothing more to read
+        }
+    }
+
+    private EventCursor.Batch follow() {
+        // sample: events
+        EventCursor cursor = EventCursor.open(chain, List.of(vault.address()), EventCheckpoint.parse(saved));
+        EventCursor.Batch batch = cursor.poll(); // at first from EventCheckpoint.before(block)
+        for (EventCursor.Change change : batch.changes()) {
+            if (change instanceof EventCursor.Change.Applied applied) {
+                table.add(applied.event());
+            } else if (change instanceof EventCursor.Change.RolledBack undone) {
+                table.removeIf(event -> event.position().block().equals(undone.block()));
+            }
+        }
+        saved = batch.checkpoint()
+                .bytes(); // table and checkpoint in one transaction: a crash loses and doubles nothing
+        // end
+        return batch;
+    }
+
+    @Test
     void readme_samples_areTheseSources() throws IOException {
         String source = Files.readString(Path.of("src/test/java/com/patientory/chain/ReadmeTest.java"));
         String readme = words(Files.readString(Path.of("README.md")));
@@ -193,7 +238,7 @@ class ReadmeTest {
             assertTrue(readme.contains(sample), samples.group(1) + " stands otherwise in the README");
             found++;
         }
-        assertEquals(5, found);
+        assertEquals(6, found);
         assertFalse(readme.contains("// sample:"));
     }
 
