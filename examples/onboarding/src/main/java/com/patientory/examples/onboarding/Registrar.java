@@ -116,7 +116,7 @@ public final class Registrar {
      * @throws OnboardingException.AlteredRequest if the request is not the one prepared for this registration
      * @throws com.patientory.chain.model.ContractRevertException if the owner did not sign exactly this; like any other
      *     failure of the chain it leaves the sign-up usable
-     * @throws IOException if the sealed keys cannot be looked at
+     * @throws IOException if the sealed keys cannot be stored
      */
     public Registered complete(String json, PatientRegistration request, EcdsaSignature signature) throws IOException {
         Registration registration = verified(json);
@@ -127,6 +127,10 @@ public final class Registrar {
         try {
             PatientRef patient = desk.patientOf(signup);
             if (!isFor(registration, patient, request)) {
+                throw new OnboardingException.AlteredRequest();
+            }
+            // The chain is about to name the place: the bundle is put there again, in case it was lost since.
+            if (!bundles.put(KeyBundle.of(registration.sealedKeys())).equals(request.keyBundleLocator())) {
                 throw new OnboardingException.AlteredRequest();
             }
             OwnerContracts contracts = isDone(request)
@@ -146,15 +150,13 @@ public final class Registrar {
                 && chain.userOf(request.owner()).keyBundle().equals(request.keyBundle());
     }
 
-    private boolean isFor(Registration registration, PatientRef patient, PatientRegistration request)
-            throws IOException {
+    private boolean isFor(Registration registration, PatientRef patient, PatientRegistration request) {
         return request.owner().equals(registration.address())
                 && request.hospital().equals(hospital.id())
                 && request.patientId().equals(hospital.blind(patient))
                 && request.keyBundle()
                         .equals(KeyBundle.of(registration.sealedKeys()).digest())
-                && request.rsaThumbprint().equals(thumbprint(registration.recipient()))
-                && request.keyBundleLocator().equals(bundles.put(KeyBundle.of(registration.sealedKeys())));
+                && request.rsaThumbprint().equals(thumbprint(registration.recipient()));
     }
 
     private Registration verified(String json) {
