@@ -2,24 +2,22 @@ package com.patientory.examples.hospital;
 
 import com.patientory.chain.FileVaultContract;
 import com.patientory.chain.PatientoryChain;
-import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.FileRecord;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.crypto.EcdsaSignature;
 import com.patientory.crypto.WalletAddress;
 import com.patientory.crypto.WalletKey;
-import com.patientory.storage.Cid;
-import com.patientory.storage.Transfers;
+import com.patientory.examples.vault.VaultFiles;
 import com.patientory.storage.spi.BlobStore;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -32,13 +30,13 @@ import java.util.concurrent.RejectedExecutionException;
 public final class ClinicianDesk {
     private static final Duration CHALLENGE_LIFETIME = Duration.ofMinutes(2);
     private static final int MAX_OPEN = 10_000;
-    private static final int MAX_ENVELOPE_BYTES = 1 << 16;
     private static final String TREATMENT = "TREAT";
     private static final String NO_GRANT = "NO_GRANT";
 
     private final String hospital;
     private final PatientoryChain chain;
     private final BlobStore store;
+    private final VaultFiles files;
     private final WalletKey writer;
     private final Clock clock;
     private final SecureRandom random;
@@ -64,6 +62,7 @@ public final class ClinicianDesk {
         this.hospital = hospital;
         this.chain = chain;
         this.store = store;
+        this.files = new VaultFiles(store);
         this.writer = writer;
         this.clock = clock;
         this.random = random;
@@ -113,13 +112,7 @@ public final class ClinicianDesk {
             throw new AccessRefusedException(AccessRefusedException.Reason.STALE_CHALLENGE, clinician, file);
         }
         FileVaultContract vault = chain.vaultAt(challenge.vault());
-        // Anybody can deploy a contract that says yes, or store another's digests in a vault of his own: only a
-        // registered vault counts, and in it only what this hospital has written.
-        boolean genuine = chain.contractsOf(vault.owner()).vault().equals(challenge.vault());
-        FileRecord record = vault.files().stream()
-                .filter(candidate -> genuine && candidate.id().equals(file))
-                .filter(candidate -> candidate.submitter().equals(GranteeId.ofHospital(hospital)))
-                .findFirst()
+        FileRecord record = record(vault, file)
                 .orElseThrow(
                         () -> new AccessRefusedException(AccessRefusedException.Reason.UNKNOWN_FILE, clinician, file));
         GranteeId actor = GranteeId.ofAccount(clinician);
@@ -127,7 +120,7 @@ public final class ClinicianDesk {
             vault.logRefusal(writer, file, actor, NO_GRANT);
             throw new AccessRefusedException(AccessRefusedException.Reason.MISSING_GRANT, clinician, file);
         }
-        byte[] envelope = read(record.envelope());
+        byte[] envelope = files.envelope(record);
         // The trail comes first: nothing is handed out that is not logged.
         vault.logAccess(writer, file, actor, TREATMENT);
         // The patient may have revoked while the entry waited for its block: the answer after it counts.
@@ -137,14 +130,34 @@ public final class ClinicianDesk {
         return new SealedFile(envelope, record.body(), store);
     }
 
-    private byte[] read(ContentDigest envelope) throws IOException {
-        Cid cid = Cid.of(Cid.Codec.RAW, envelope.bytes());
-        try (InputStream in = Channels.newInputStream(Transfers.await(store.open(cid)))) {
-            byte[] bytes = in.readNBytes(MAX_ENVELOPE_BYTES + 1);
-            if (bytes.length > MAX_ENVELOPE_BYTES) {
-                throw new IOException("envelope above " + MAX_ENVELOPE_BYTES + " bytes");
-            }
-            return bytes;
+    /**
+     * Anybody can deploy a contract that says yes, or store another's digests in a vault of his own: only a registered
+     * vault counts, and in it only what this hospital has written.
+     */
+    private Optional<FileRecord> record(FileVaultContract vault, FileId file) throws IOException {
+        if (!chain.contractsOf(vault.owner()).vault().equals(vault.address())) {
+            return Optional.empty();
         }
+        Optional<FileRecord> stored = ours(vault.files(), file);
+        return stored.isPresent() ? stored : inBatch(vault, file);
+    }
+
+    /** The trail is about files with an entry of their own: one of a batch gets its entry when it is first asked for. */
+    private Optional<FileRecord> inBatch(FileVaultContract vault, FileId file) throws IOException {
+        Optional<FileRecord> record = ours(files.list(vault).current(), file);
+        if (record.isEmpty()) {
+            return Optional.empty();
+        }
+        VaultFiles.Place place = files.place(vault, record.get())
+                .orElseThrow(() -> new IOException("the list of the batch was there a moment ago"));
+        vault.guest().storeAnchored(writer, place.batch(), place.index());
+        return record;
+    }
+
+    private Optional<FileRecord> ours(List<FileRecord> all, FileId file) {
+        return all.stream()
+                .filter(candidate -> candidate.id().equals(file))
+                .filter(candidate -> candidate.submitter().equals(GranteeId.ofHospital(hospital)))
+                .findFirst();
     }
 }

@@ -23,6 +23,8 @@ import com.patientory.crypto.Registration;
 import com.patientory.crypto.RegistrationDomain;
 import com.patientory.crypto.WalletAddress;
 import com.patientory.crypto.error.PatientoryCryptoException;
+import com.patientory.examples.vault.BlobTooLargeException;
+import com.patientory.examples.vault.VaultFiles;
 import com.patientory.storage.BlobContent;
 import com.patientory.storage.BlobNotFoundException;
 import com.patientory.storage.Cid;
@@ -37,7 +39,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -52,13 +53,15 @@ public final class PatientDevice implements AutoCloseable {
     private final PatientIdentity identity;
     private final PatientoryChain chain;
     private final BlobStore store;
+    private final VaultFiles files;
     private final RecordReader reader;
 
     private PatientDevice(PatientIdentity identity, PatientoryChain chain, BlobStore store, RecordCipher cipher) {
         this.identity = identity;
         this.chain = chain;
         this.store = store;
-        this.reader = new RecordReader(store, cipher, identity.recipientKey());
+        this.files = new VaultFiles(store);
+        this.reader = new RecordReader(files, store, cipher, identity.recipientKey());
     }
 
     /**
@@ -177,29 +180,36 @@ public final class PatientDevice implements AutoCloseable {
     }
 
     /**
-     * Finds all records: the vault's address follows from the wallet's, the files stand in its events.
+     * Finds all records: the vault's address follows from the wallet's, the files stand in its events, and the files of a
+     * batch in a list whose digest stands there.
      *
-     * @return the records that this device can open, in the order in which they were stored
-     * @throws IOException if a header cannot be had
+     * @return the records that this device can open: files with an entry of their own in the order in which they were
+     *     stored, then those that stand in batches only
+     * @throws IOException if the store cannot be asked
      */
     public List<PatientRecord> records() throws IOException {
-        return records((file, why) -> {});
+        return records(Unreadable.IGNORED);
     }
 
     /**
-     * Finds all records, and tells which files this device cannot open: one writer's mistake must not hide the others.
+     * Finds all records, and tells what this device cannot open.
      *
-     * @param unreadable hears of each file whose header is missing, malformed, for somebody else, or of another body
-     * @return the records that this device can open, in the order in which they were stored
+     * @param unreadable hears of each file and each batch that it cannot open
+     * @return as {@link #records()}
      * @throws IOException if the store cannot be asked
      */
-    public List<PatientRecord> records(BiConsumer<FileRecord, Exception> unreadable) throws IOException {
+    public List<PatientRecord> records(Unreadable unreadable) throws IOException {
+        FileVaultContract.Files found = files.list(vault());
+        found.missing().forEach(unreadable::batch);
         List<PatientRecord> records = new ArrayList<>();
-        for (FileRecord file : vault().files()) {
+        for (FileRecord file : found.current()) {
             try {
                 records.add(reader.read(file));
-            } catch (PatientoryCryptoException | IllegalArgumentException | BlobNotFoundException e) {
-                unreadable.accept(file, e);
+            } catch (PatientoryCryptoException
+                    | IllegalArgumentException
+                    | BlobNotFoundException
+                    | BlobTooLargeException e) {
+                unreadable.file(file, e);
             }
         }
         return records;

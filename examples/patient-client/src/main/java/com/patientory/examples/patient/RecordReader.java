@@ -1,6 +1,5 @@
 package com.patientory.examples.patient;
 
-import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.FileRecord;
 import com.patientory.crypto.KeyEnvelope;
 import com.patientory.crypto.Progress;
@@ -8,6 +7,7 @@ import com.patientory.crypto.RecipientKey;
 import com.patientory.crypto.RecordCipher;
 import com.patientory.crypto.RecordKey;
 import com.patientory.crypto.RecordMetadata;
+import com.patientory.examples.vault.VaultFiles;
 import com.patientory.storage.Cid;
 import com.patientory.storage.Transfers;
 import com.patientory.storage.spi.BlobStore;
@@ -21,20 +21,20 @@ import java.util.HexFormat;
 
 /** Opens records with one private key: fetches the header, then the body, each verified by its digest on the chain. */
 final class RecordReader {
-    private static final int MAX_ENVELOPE_BYTES = 1 << 16;
-
+    private final VaultFiles files;
     private final BlobStore store;
     private final RecordCipher cipher;
     private final RecipientKey key;
 
-    RecordReader(BlobStore store, RecordCipher cipher, RecipientKey key) {
+    RecordReader(VaultFiles files, BlobStore store, RecordCipher cipher, RecipientKey key) {
+        this.files = files;
         this.store = store;
         this.cipher = cipher;
         this.key = key;
     }
 
     PatientRecord read(FileRecord file) throws IOException {
-        KeyEnvelope envelope = KeyEnvelope.parse(fetch(file.envelope()));
+        KeyEnvelope envelope = KeyEnvelope.parse(files.envelope(file));
         try (RecordKey opened = envelope.open(key)) {
             RecordMetadata metadata = opened.metadata();
             Cid body = metadata.bodyCid()
@@ -60,18 +60,6 @@ final class RecordReader {
     SeekableByteChannel open(PatientRecord record) throws IOException {
         try (RecordKey opened = record.envelope().open(key)) {
             return cipher.open(Transfers.await(store.open(record.body())), opened);
-        }
-    }
-
-    private byte[] fetch(ContentDigest envelope) throws IOException {
-        // A header is at most 64 KiB, so it is one raw leaf and its digest is its whole name.
-        Cid cid = Cid.of(Cid.Codec.RAW, envelope.bytes());
-        try (InputStream in = Channels.newInputStream(Transfers.await(store.open(cid)))) {
-            byte[] bytes = in.readNBytes(MAX_ENVELOPE_BYTES + 1);
-            if (bytes.length > MAX_ENVELOPE_BYTES) {
-                throw new IOException("envelope above " + MAX_ENVELOPE_BYTES + " bytes");
-            }
-            return bytes;
         }
     }
 }
