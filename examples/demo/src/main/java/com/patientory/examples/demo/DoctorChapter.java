@@ -97,6 +97,7 @@ final class DoctorChapter {
 
     private void share(Doctor doctor, Patient patient, PatientRecord record) throws IOException {
         FileVaultContract vault = patient.device().vault();
+        narrator.say("the phone makes a new header, the key envelope, which the doctor can open as well");
         patient.approves(
                 vault.prepareSetEnvelope(record.onChain().id(), patient.device().wrapFor(record, doctor.recipient())));
         patient.approves(vault.prepareGrant(

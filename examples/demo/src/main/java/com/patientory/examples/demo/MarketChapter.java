@@ -62,6 +62,7 @@ final class MarketChapter {
                 "4 GiB for 30 days, one of them free, cost %s in advance",
                 rental.leaseOf(lease).paid());
         world.node().advance(Duration.ofDays(10));
+        narrator.say("the development chain's clock is put forward by ten days");
         patient.approves(rental.prepareEndLease(me, lease));
         rental.claim(world.operator(), List.of(lease));
         TokenAmount earned = rental.leaseOf(lease).claimed();

@@ -154,8 +154,11 @@ final class OnboardingChapters implements AutoCloseable {
             String theirs = attacker.recipient().toJwk();
             String ours = device.recipient().toJwk();
             String forged = json.replace(modulus(ours), modulus(theirs));
-            narrator.claim(!forged.equals(json), "an attacker puts a key of his own into the registration");
-            narrator.refused(RegistrationException.class, "it", () -> registrar.prepare(forged));
+            narrator.expect(!forged.equals(json), "the key stands in the registration");
+            narrator.refused(
+                    RegistrationException.class,
+                    "a registration into which an attacker has put a key of his own",
+                    () -> registrar.prepare(forged));
         }
     }
 

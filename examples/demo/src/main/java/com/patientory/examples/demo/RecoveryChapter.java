@@ -5,6 +5,8 @@ import com.patientory.chain.UserContract;
 import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.crypto.WalletAddress;
+import com.patientory.examples.vault.VaultFiles;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ final class RecoveryChapter {
         this.narrator = narrator;
     }
 
-    void recover(Patient patient) {
+    void recover(Patient patient) throws IOException {
         narrator.chapter("Guardians bring the vault to a new wallet");
         try (Person sister = new Person("Sister Eva", world, narrator);
                 Person friend = new Person("Friend Tom", world, narrator);
@@ -55,15 +57,18 @@ final class RecoveryChapter {
                 () -> user.prepareExecuteRecovery(wallet.address()));
     }
 
-    private void takeOver(UserContract user, Patient patient, Person wallet) {
+    private void takeOver(UserContract user, Patient patient, Person wallet) throws IOException {
         WalletAddress lost = patient.device().address();
-        int files = patient.device().vault().files().size();
+        VaultFiles reader = new VaultFiles(world.store());
+        int files = reader.list(patient.device().vault()).current().size();
         world.node().advance(Duration.ofDays(3));
+        narrator.say("the development chain's clock is put forward by three days");
         wallet.approves(user.prepareExecuteRecovery(wallet.address()), known(patient, wallet));
         FileVaultContract found = world.chain()
                 .vaultOf(world.chain().registry().originsOf(wallet.address()).get(0));
         narrator.claim(
-                found.owner().equals(wallet.address()) && found.files().size() == files,
+                found.owner().equals(wallet.address())
+                        && reader.list(found).current().size() == files,
                 "the new wallet alone finds and owns the same vault with its %d files",
                 files);
         narrator.claim(world.chain().registry().originsOf(lost).isEmpty(), "the lost wallet owns nothing any more");

@@ -32,6 +32,7 @@ final class Story {
                 doctor.shareAndRevoke(patient);
                 new DisasterChapter(world, workspace, narrator).destroyAndRepair(patient);
                 new AuditChapter(world, narrator).print(patient);
+                new ArchiveChapter(world, workspace, narrator).handOver(patient, words);
                 new MarketChapter(world, narrator).rentAndShare(patient);
                 new CareChapter(world, narrator).forwardAndBreakTheGlass(patient);
                 new RecoveryChapter(world, narrator).recover(patient);
