@@ -104,6 +104,8 @@ final class JsonReader {
 
     private Long number(JsonParser parser) throws IOException {
         require(parser, parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER, "a number beyond 64 bits");
+        // JavaScript reads another number than 0, and canonical JSON writes it without the sign.
+        require(parser, !parser.getText().equals("-0"), "a zero with a sign");
         return parser.getLongValue();
     }
 
