@@ -40,9 +40,10 @@ public final class BatchRunner {
                 executor.execute(helper);
             }
         } catch (RuntimeException | OutOfMemoryError e) {
-            // No thread to be had is an OutOfMemoryError, or whatever a thread factory throws. The threads that there
-            // are
-            // do the work.
+            // No thread to be had is an OutOfMemoryError, or whatever a thread factory throws: the others do the work.
+        } catch (Error e) {
+            // Not thrown at once: helpers that have begun are waited for first.
+            run.fail(e);
         }
         run.work(lanes);
         boolean interrupted = false;
