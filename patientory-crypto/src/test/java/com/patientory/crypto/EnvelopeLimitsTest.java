@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -26,6 +27,7 @@ class EnvelopeLimitsTest {
     }
 
     @TestFactory
+    @Tag("slow")
     Stream<DynamicTest> envelope_asManyAsSpecified_fits() {
         return Stream.of(
                 fits("RSA-3072", 95, 105, Keys::rsaPublic),

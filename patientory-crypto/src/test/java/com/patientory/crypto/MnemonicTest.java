@@ -1,13 +1,19 @@
 package com.patientory.crypto;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.patientory.crypto.error.MnemonicException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,5 +99,31 @@ class MnemonicTest {
         assertEquals(JUNK, String.valueOf(copy), "a copy that was handed out is the caller's");
         assertThrows(IllegalStateException.class, words::revealSentence);
         assertThrows(IllegalStateException.class, () -> PatientIdentity.from(words));
+    }
+
+    @Test
+    void generate_afterwards_theEntropyIsErased() {
+        List<byte[]> drawn = new ArrayList<>();
+        SecureRandom remembering = new SecureRandom() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void nextBytes(byte[] bytes) {
+                Arrays.fill(bytes, (byte) 5);
+                drawn.add(bytes);
+            }
+        };
+        Mnemonic.generate(remembering).close();
+        assertEquals(1, drawn.size());
+        assertArrayEquals(new byte[16], drawn.get(0));
+    }
+
+    @Test
+    void close_afterwards_theSentenceIsErased() throws IllegalAccessException {
+        Mnemonic words = Mnemonic.generate();
+        Object sentence = ReachableArrays.of(words).values().iterator().next();
+        assertFalse(ReachableArrays.isZero(sentence));
+        words.close();
+        assertTrue(ReachableArrays.isZero(sentence));
     }
 }

@@ -3,6 +3,7 @@ package com.patientory.crypto;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -11,8 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The byte and char arrays that an object of this SDK reaches through fields of this SDK's types. */
-final class ReachableArrays {
+/**
+ * The byte and char arrays that an object of this SDK reaches through fields of this SDK's types; of a buffer, a copy of its
+ * content.
+ */
+public final class ReachableArrays {
     private final Map<String, Object> arrays = new LinkedHashMap<>();
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Object> open = new ArrayDeque<>();
@@ -20,7 +24,7 @@ final class ReachableArrays {
     private ReachableArrays() {}
 
     /** The arrays by type and field, {@code #} and a number. */
-    static Map<String, Object> of(Object root) throws IllegalAccessException {
+    public static Map<String, Object> of(Object root) throws IllegalAccessException {
         ReachableArrays search = new ReachableArrays();
         search.visit("root", root);
         while (!search.open.isEmpty()) {
@@ -49,6 +53,10 @@ final class ReachableArrays {
         }
         if (value instanceof byte[] || value instanceof char[]) {
             arrays.put(path + "#" + arrays.size(), value);
+        } else if (value instanceof ByteBuffer buffer) {
+            byte[] content = new byte[buffer.capacity()];
+            buffer.duplicate().clear().get(content);
+            arrays.put(path + "#" + arrays.size(), content);
         } else if (value instanceof Object[] elements) {
             for (Object element : elements) {
                 visit(path, element);
@@ -58,7 +66,7 @@ final class ReachableArrays {
         }
     }
 
-    static boolean isZero(Object array) {
+    public static boolean isZero(Object array) {
         for (int i = 0; i < Array.getLength(array); i++) {
             Object element = Array.get(array, i);
             if (!element.equals((byte) 0) && !element.equals('\0')) {

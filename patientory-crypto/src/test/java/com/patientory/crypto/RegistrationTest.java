@@ -205,4 +205,38 @@ class RegistrationTest {
                         .sign());
         assertThrows(IllegalArgumentException.class, () -> new RegistrationDomain(0, DOMAIN.registry()));
     }
+
+    @Test
+    void verify_signatureThatNoKeyCanHaveMade_isRefused() {
+        assertFlaw(
+                Flaw.WALLET_SIGNATURE,
+                changed(json ->
+                        json.put("ecdsa_verification_signature", ofNoKey().toString())));
+        assertFlaw(
+                Flaw.KEY_BINDING,
+                changed(json -> json.put("key_binding_signature", ofNoKey().toString())));
+    }
+
+    /** Half of all r are the x coordinate of no point. */
+    private static EcdsaSignature ofNoKey() {
+        byte[] number = new byte[32];
+        for (byte r = 1; r < 100; r++) {
+            number[31] = r;
+            EcdsaSignature signature = EcdsaSignature.of(number, number, 0);
+            try {
+                signature.recover(new byte[32]);
+            } catch (MalformedException e) {
+                return signature;
+            }
+        }
+        throw new IllegalStateException("A hundred points in a row");
+    }
+
+    @Test
+    void toString_always_isThePublicNames() {
+        assertEquals(
+                "Registration[" + patient.wallet().address() + ", "
+                        + patient.recipient().kid() + "]",
+                registration.toString());
+    }
 }

@@ -13,8 +13,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class VaultKeyTest {
@@ -25,6 +28,7 @@ class VaultKeyTest {
      * the bytes from before the grant.
      */
     @Test
+    @Tag("slow")
     void grant_tenThousandFiles_isOneRsaOperationAndChangesNoFile() throws IOException {
         List<byte[]> files = new ArrayList<>();
         VaultEnvelope ofThePatient;
@@ -171,6 +175,32 @@ class VaultKeyTest {
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void generate_afterwards_theDrawnBytesAreErased() {
+        List<byte[]> drawn = new ArrayList<>();
+        SecureRandom remembering = new SecureRandom() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void nextBytes(byte[] bytes) {
+                Arrays.fill(bytes, (byte) 5);
+                drawn.add(bytes);
+            }
+        };
+        VaultKey.generate(remembering).close();
+        assertEquals(1, drawn.size());
+        assertArrayEquals(new byte[32], drawn.get(0));
+    }
+
+    @Test
+    void toString_sealed_isTheRecipients() {
+        try (VaultKey vault = VaultKey.generate(Keys.RANDOM)) {
+            assertEquals(
+                    "VaultEnvelope[" + Keys.P256.recipient().kid() + "]",
+                    vault.seal(List.of(Keys.P256.recipient())).toString());
         }
     }
 }

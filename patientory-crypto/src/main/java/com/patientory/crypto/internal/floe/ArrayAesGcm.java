@@ -43,12 +43,18 @@ final class ArrayAesGcm extends AesGcm {
 
     private int run(boolean encrypting, byte[] from, int fromAt, int length, byte[] to, int toAt)
             throws GeneralSecurityException {
+        return encrypting && sliced
+                ? encryptSliced(Warmth.sliceBytes(length), from, fromAt, length, to, toAt)
+                : cipher.doFinal(from, fromAt, length, to, toAt);
+    }
+
+    /** Gives the same bytes whatever the length of a slice. */
+    int encryptSliced(int slice, byte[] from, int fromAt, int length, byte[] to, int toAt)
+            throws GeneralSecurityException {
         int done = 0;
         int written = 0;
-        if (encrypting && sliced) {
-            for (int slice = Warmth.sliceBytes(length); length - done > slice; done += slice) {
-                written += cipher.update(from, fromAt + done, slice, to, toAt + written);
-            }
+        for (; length - done > slice; done += slice) {
+            written += cipher.update(from, fromAt + done, slice, to, toAt + written);
         }
         return written + cipher.doFinal(from, fromAt + done, length - done, to, toAt + written);
     }

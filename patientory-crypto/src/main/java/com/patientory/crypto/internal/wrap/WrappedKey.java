@@ -73,11 +73,10 @@ public final class WrappedKey {
     }
 
     /** A kid is printed in errors before anything is authenticated, so it must not be able to forge a line of a log. */
-    public static String requireThumbprint(String format, String kid) {
+    private static void requireThumbprint(String format, String kid) {
         if (Base64Url.decode(format + " kid", kid).length != KID_BYTES) {
             throw MalformedException.of(format, "a kid that is no thumbprint");
         }
-        return kid;
     }
 
     private static void sized(String format, JsonObject header, String name, int lengthBytes) {

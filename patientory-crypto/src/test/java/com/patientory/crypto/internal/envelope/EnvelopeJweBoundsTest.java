@@ -61,4 +61,12 @@ class EnvelopeJweBoundsTest {
                 () -> EnvelopeJwe.seal(
                         EnvelopeFormat.RECORD, Collections.emptyList(), new byte[32], new byte[1], new SecureRandom()));
     }
+
+    @Test
+    void requireCount_oneTo256_holdsAndTheNextAreRefused() {
+        EnvelopeJwe.requireCount(1);
+        EnvelopeJwe.requireCount(256);
+        assertThrows(IllegalArgumentException.class, () -> EnvelopeJwe.requireCount(0));
+        assertThrows(IllegalArgumentException.class, () -> EnvelopeJwe.requireCount(257));
+    }
 }

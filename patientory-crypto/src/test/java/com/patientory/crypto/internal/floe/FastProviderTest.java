@@ -139,6 +139,7 @@ class FastProviderTest {
         assertProvider(CORRETTO, FastProvider.load("", slowest("SunJCE", "Conscrypt", CORRETTO)));
         assertProvider("Conscrypt", FastProvider.load("", slowest("SunJCE", CORRETTO, "Conscrypt")));
         assertNull(FastProvider.load("", slowest(CORRETTO, "Conscrypt", "SunJCE")));
+        assertNull(FastProvider.load("", gcm -> 5), "no faster than the platform's");
     }
 
     private static ToLongFunction<AesGcm> slowest(String... names) {

@@ -51,9 +51,16 @@ class Base64UrlBoundsTest {
             if (length >= 3 && length <= 5) {
                 assertEquals(length, Base64Url.decode("test", text, 3, 5).length);
             } else {
-                assertThrows(MalformedException.class, () -> Base64Url.decode("test", text, 3, 5));
+                assertRefused(length + " bytes instead of 3 to 5", text, 3, 5);
             }
         }
+        assertRefused("3 bytes instead of 4", "AAAA", 4, 4);
+    }
+
+    private static void assertRefused(String reason, String text, int minBytes, int maxBytes) {
+        MalformedException refused =
+                assertThrows(MalformedException.class, () -> Base64Url.decode("test", text, minBytes, maxBytes));
+        assertEquals(reason, refused.reason());
     }
 
     @Test

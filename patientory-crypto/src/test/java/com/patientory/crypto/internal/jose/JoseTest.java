@@ -82,6 +82,10 @@ class JoseTest {
         }
         assertThrows(UnsupportedException.class, () -> RsaJwk.privateKey(with(jwk, "e", "Aw")));
         assertThrows(UnsupportedException.class, () -> RsaJwk.privateKey(with(jwk, "kty", "EC")));
+        JsonObject open = RsaJwk.of(RsaKeys.publicKey(key.getModulus(), key.getPublicExponent()));
+        assertEquals(key.getModulus(), RsaJwk.publicKey(open).getModulus());
+        assertThrows(UnsupportedException.class, () -> RsaJwk.publicKey(with(open, "kty", "EC")));
+        assertThrows(MalformedException.class, () -> RsaJwk.publicKey(jwk));
         assertThrows(MalformedException.class, () -> Recipient.parse(jwk.toCanonicalString()));
         assertEquals(Thumbprint.of(jwk), RecipientKey.of(key).recipient().kid());
     }

@@ -1,5 +1,6 @@
 package com.patientory.crypto.internal.keystore;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import com.patientory.crypto.internal.jose.OctJwk;
 import com.patientory.crypto.internal.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Both sides of each bound of keystore-v1, and sealing within the tests, not before them. */
@@ -75,5 +77,15 @@ class SealedKeyBoundsTest {
         MalformedException refused =
                 assertThrows(MalformedException.class, () -> SealedKey.parse(String.join(".", parts)));
         assertEquals("longer than 16384 characters", refused.reason());
+    }
+
+    @Test
+    void seal_afterwards_theContentKeyIsErased() {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) 7);
+        String compact = SealedKey.seal(JWK, header("name", 1000, 16), PASSWORD, key, new SecureRandom());
+        assertArrayEquals(new byte[32], key);
+        assertEquals(
+                JWK.toCanonicalString(), SealedKey.parse(compact).open(PASSWORD).toCanonicalString());
     }
 }
