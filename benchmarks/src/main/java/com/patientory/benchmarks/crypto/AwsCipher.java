@@ -15,7 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class AwsCipher implements FileCipher {
     private static final int KEY_BYTES = 32;
     private static final int FRAME_BYTES = 64 * 1024;
-    private static final int BUFFER_BYTES = 1024 * 1024;
 
     private final AwsCrypto crypto = AwsCrypto.builder()
             .withEncryptionAlgorithm(CryptoAlgorithm.ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY)
@@ -46,7 +45,7 @@ final class AwsCipher implements FileCipher {
     }
 
     private static void copy(InputStream in, OutputStream out) throws IOException {
-        byte[] buffer = new byte[BUFFER_BYTES];
+        byte[] buffer = new byte[PlainCopy.BUFFER_BYTES];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             out.write(buffer, 0, count);
         }

@@ -17,10 +17,9 @@ import org.cryptomator.cryptolib.common.EncryptingWritableByteChannel;
 
 /** Cryptomator's format of a file's content. */
 final class CryptolibCipher implements FileCipher {
-    private static final int BUFFER_BYTES = 1024 * 1024;
-
     private final Cryptor cryptor;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private final ByteBuffer feed = ByteBuffer.allocate(PlainCopy.FEED_BYTES);
+    private final ByteBuffer result = ByteBuffer.allocate(PlainCopy.BUFFER_BYTES);
 
     CryptolibCipher() {
         SecureRandom random = new SecureRandom();
@@ -31,7 +30,7 @@ final class CryptolibCipher implements FileCipher {
     public void encrypt(Path plain, Path sealed) throws IOException {
         try (FileChannel in = FileChannel.open(plain);
                 WritableByteChannel out = new EncryptingWritableByteChannel(create(sealed), cryptor)) {
-            PlainCopy.copy(in, out, buffer);
+            PlainCopy.copy(in, out, feed);
         }
     }
 
@@ -39,7 +38,7 @@ final class CryptolibCipher implements FileCipher {
     public void decrypt(Path sealed, Path plain) throws IOException {
         try (ReadableByteChannel in = new DecryptingReadableByteChannel(FileChannel.open(sealed), cryptor, true);
                 FileChannel out = create(plain)) {
-            PlainCopy.copy(in, out, buffer);
+            PlainCopy.copy(in, out, result);
         }
     }
 

@@ -29,8 +29,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar benchmarks/target/benchmarks.jar FileCipherBenchmark
  * }</pre>
  *
- * <p>The target is removed before each call, outside the clock. All contenders are fed 1 MiB at a time; this
- * SDK and the copy also read and write so, Tink's channels read and write one of its segments at a time.
+ * <p>The target is removed before each call, outside the clock. Libraries that write the
+ * file themselves are fed 1 MiB at a time; the copy, and what others decrypt, is written 256 KiB at a time. This SDK reads and
+ * writes 1 MiB at a time, Tink's channels one of its segments.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

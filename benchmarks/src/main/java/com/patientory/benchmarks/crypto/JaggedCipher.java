@@ -20,11 +20,10 @@ import java.util.Collections;
 
 /** age files for one X25519 recipient, by jagged. */
 final class JaggedCipher implements FileCipher {
-    private static final int BUFFER_BYTES = 1024 * 1024;
-
     private final RecipientStanzaWriter recipient;
     private final RecipientStanzaReader identity;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private final ByteBuffer feed = ByteBuffer.allocate(PlainCopy.FEED_BYTES);
+    private final ByteBuffer result = ByteBuffer.allocate(PlainCopy.BUFFER_BYTES);
 
     JaggedCipher() throws GeneralSecurityException {
         KeyPair pair = new X25519KeyPairGenerator().generateKeyPair();
@@ -39,7 +38,7 @@ final class JaggedCipher implements FileCipher {
         try (FileChannel in = FileChannel.open(plain);
                 WritableByteChannel out = new StandardEncryptingChannelFactory()
                         .newEncryptingChannel(create(sealed), Collections.singletonList(recipient))) {
-            PlainCopy.copy(in, out, buffer);
+            PlainCopy.copy(in, out, feed);
         }
     }
 
@@ -48,7 +47,7 @@ final class JaggedCipher implements FileCipher {
         try (ReadableByteChannel in = new StandardDecryptingChannelFactory()
                         .newDecryptingChannel(FileChannel.open(sealed), Collections.singletonList(identity));
                 FileChannel out = create(plain)) {
-            PlainCopy.copy(in, out, buffer);
+            PlainCopy.copy(in, out, result);
         }
     }
 

@@ -18,10 +18,10 @@ import java.security.GeneralSecurityException;
 final class TinkCipher implements FileCipher {
     private static final byte[] AAD = new byte[0];
     private static final int KEY_BYTES = 32;
-    private static final int BUFFER_BYTES = 1024 * 1024;
 
     private final StreamingAead aead;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private final ByteBuffer feed = ByteBuffer.allocate(PlainCopy.FEED_BYTES);
+    private final ByteBuffer result = ByteBuffer.allocate(PlainCopy.BUFFER_BYTES);
 
     TinkCipher(int segmentBytes) throws GeneralSecurityException {
         StreamingAeadConfig.register();
@@ -38,7 +38,7 @@ final class TinkCipher implements FileCipher {
     public void encrypt(Path plain, Path sealed) throws IOException, GeneralSecurityException {
         try (FileChannel in = FileChannel.open(plain);
                 WritableByteChannel out = aead.newEncryptingChannel(create(sealed), AAD)) {
-            PlainCopy.copy(in, out, buffer);
+            PlainCopy.copy(in, out, feed);
         }
     }
 
@@ -46,7 +46,7 @@ final class TinkCipher implements FileCipher {
     public void decrypt(Path sealed, Path plain) throws IOException, GeneralSecurityException {
         try (ReadableByteChannel in = aead.newDecryptingChannel(FileChannel.open(sealed), AAD);
                 FileChannel out = create(plain)) {
-            PlainCopy.copy(in, out, buffer);
+            PlainCopy.copy(in, out, result);
         }
     }
 
