@@ -2,7 +2,6 @@ package com.patientory.crypto.internal.floe;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,11 +26,16 @@ public final class WarmUp {
     /** Starts it in the background, once in a process and only for long work; returns at once. */
     public static void startFor(long plaintextBytes, Executor executor) {
         if (plaintextBytes >= WORTHWHILE_BYTES && STARTED.compareAndSet(false, true)) {
-            try {
-                executor.execute(WarmUp::run);
-            } catch (RejectedExecutionException e) {
-                // It only saves time.
-            }
+            start(executor);
+        }
+    }
+
+    /** An executor that fails, whatever way, costs time only. */
+    static void start(Executor executor) {
+        try {
+            executor.execute(WarmUp::run);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // No thread to be had is an OutOfMemoryError, or whatever a thread factory throws.
         }
     }
 
