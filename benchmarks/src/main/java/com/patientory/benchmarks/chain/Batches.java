@@ -3,6 +3,8 @@ package com.patientory.benchmarks.chain;
 import com.patientory.chain.FileVaultContract;
 import com.patientory.chain.VaultGuest;
 import com.patientory.chain.model.Batch;
+import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.VaultEvent;
 import com.patientory.crypto.WalletKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,15 +53,35 @@ final class Batches {
     }
 
     /** The time has the manifest and its digest, the tree and the wait for the block; not the manifest's way to storage. */
-    private void anchor(int count) {
+    void anchor(int count) {
         FileVaultContract vault = world.vault();
         List<Batch.NewFile> files = batch(world.files(count));
         WalletKey key = WalletKey.of(world.writer());
         VaultGuest guest = vault.guest();
         long start = System.nanoTime();
         Batch.Files batch = Batch.Files.of(files);
-        guest.anchor(key, batch, batch.manifestDigest());
-        print("anchor, 1 key", count, batch.count(), (System.nanoTime() - start) / 1e9);
+        ContentDigest manifest = batch.manifestDigest();
+        double hashing = (System.nanoTime() - start) / 1e9;
+        guest.anchor(key, batch, manifest);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        String way = String.format(Locale.ROOT, "anchor, 1 key, of it %.2f s to hash", hashing);
+        print(way, count, anchored(vault, batch, manifest), seconds);
+    }
+
+    /** Reads the chain: the number that it has for this root and manifest, once the proof of the last file holds there. */
+    private static int anchored(FileVaultContract vault, Batch.Files batch, ContentDigest manifest) {
+        int last = batch.count() - 1;
+        if (!vault.isAnchored(batch.root(), last, batch.files().get(last), batch.proof(last))) {
+            return 0;
+        }
+        return vault.history().stream()
+                .filter(VaultEvent.Anchored.class::isInstance)
+                .map(VaultEvent.Anchored.class::cast)
+                .filter(event ->
+                        event.root().equals(batch.root()) && event.manifest().equals(manifest))
+                .mapToInt(event -> event.count().intValueExact())
+                .findFirst()
+                .orElse(0);
     }
 
     private void print(String way, int count, int found, double seconds) {

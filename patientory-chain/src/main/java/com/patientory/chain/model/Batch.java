@@ -136,7 +136,7 @@ public sealed interface Batch {
         }
 
         /**
-         * Makes a batch.
+         * Makes a batch. Thousands of files are hashed on all processors, by the common pool's threads beside the caller's.
          *
          * @param files at least one, at most 1,000,000
          * @return the batch
