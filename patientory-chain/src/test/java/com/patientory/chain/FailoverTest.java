@@ -99,7 +99,10 @@ class FailoverTest {
     @Test
     void store_whoseAnswersAreLost_isOfferedToTheNextNodeInTheSameBytes() throws Exception {
         try (PatientoryChain chain = connect();
-                VaultWriter writer = VaultWriter.open(chain, world.writer)) {
+                VaultWriter writer = VaultWriter.builder(chain)
+                        .key(world.writer)
+                        .withoutBatches()
+                        .open()) {
             first.fault = losing(SEND, false);
             List<CompletableFuture<TransactionReceipt>> futures = new ArrayList<>();
             ContentDigest digest = TestWorld.digest();

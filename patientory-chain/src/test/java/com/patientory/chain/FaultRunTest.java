@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.patientory.chain.internal.rpc.JsonRpc;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.FileId;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two processes with eight threads each write into one vault, are killed at random and meet a node that refuses and loses
- * at random; then the chain is read back. Longer: {@code -Dpatientory.fault.files=20000 -Dpatientory.fault.kills=50}; the
+ * Two processes with eight threads and two keys each write into one vault, single files and batches, are killed at random
+ * and meet a node that refuses, loses and reorganises at random; then the chain is read back. Longer: {@code -Dpatientory.fault.files=20000 -Dpatientory.fault.kills=50}; the
  * same faults again: {@code -Dpatientory.seed}.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
@@ -63,21 +64,19 @@ class FaultRunTest {
                 hospital.start();
                 hospitals.add(hospital);
             }
-            for (Thread hospital : hospitals) {
-                hospital.join();
-            }
+            int reorganisations = reorganise(hospitals, new Random(seed + 1));
+            assertTrue(reorganisations > 0);
             assertEquals(List.of(), failures, "seed " + seed);
             assertTrue(proxy.requests.size() > 0);
             assertStoredOnce(vault);
         }
     }
 
+    private static void join(Thread hospital, Random random) throws InterruptedException {
+        hospital.join(3_000 + random.nextInt(4_000));
+    }
+
     private List<String> command(TestWorld world, NodeProxy proxy, FileVaultContract vault, String name) {
-        byte[] secret = TestWorld.bytes();
-        secret[0] = 0x11; // below the order of the curve
-        try (WalletKey key = WalletKey.of(secret)) {
-            world.chain.hospitals().addWriter(world.operator, TestWorld.MERCY, key.address());
-        }
         for (int i = 0; i < FILES; i++) {
             expected.put(FaultWriter.file(name, i), FaultWriter.digest(name, i));
         }
@@ -96,7 +95,33 @@ class FaultRunTest {
                 world.contracts.exchange().toString(),
                 vault.address().toString(),
                 folder.resolve(name).toString(),
-                HexFormat.of().formatHex(secret));
+                newKey(world),
+                newKey(world));
+    }
+
+    private static String newKey(TestWorld world) {
+        byte[] secret = TestWorld.bytes();
+        secret[0] = 0x11; // below the order of the curve
+        try (WalletKey key = WalletKey.of(secret)) {
+            world.chain.hospitals().addWriter(world.operator, TestWorld.MERCY, key.address());
+        }
+        return HexFormat.of().formatHex(secret);
+    }
+
+    /** Exchanges the last blocks for empty ones while the hospitals write, half of the times also the pool; counts. */
+    private static int reorganise(List<Thread> hospitals, Random random) throws InterruptedException {
+        JsonRpc node = new JsonRpc(List.of(ANVIL.node().uri()), Duration.ofSeconds(10));
+        int count = 0;
+        for (Thread hospital : hospitals) {
+            for (join(hospital, random); hospital.isAlive(); join(hospital, random)) {
+                node.call("anvil_reorg", 1 + random.nextInt(FaultWriter.FINALITY - 1), List.of());
+                if (random.nextBoolean()) {
+                    node.call("anvil_dropAllTransactions");
+                }
+                count++;
+            }
+        }
+        return count;
     }
 
     /** Runs a process until it has stored everything, after it was killed a number of times. */

@@ -19,10 +19,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A hospital's process: eight threads store all files of a list, each until it is stored, and it may be killed at any
- * moment and begun anew. Ends with 0 when all are stored.
+ * A hospital's process: eight threads store all files of a list with two keys, each until it is final, and it may be killed
+ * at any moment and begun anew. Ends with 0 when all are final.
  */
 final class FaultWriter {
+    /** More than any reorganisation of the test undoes. */
+    static final int FINALITY = 5;
+
     private static final int THREADS = 8;
     private static final int UNDER_WAY = 160;
 
@@ -41,7 +44,7 @@ final class FaultWriter {
         return Keccak256.digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Arguments: name, number of files, node, the five shared contracts, vault, journal, key in hexadecimal. */
+    /** Arguments: name, number of files, node, the five shared contracts, vault, journals, two keys in hexadecimal. */
     public static void main(String[] arguments) throws InterruptedException {
         ContractAddresses contracts = new ContractAddresses(
                 WalletAddress.parse(arguments[3]),
@@ -52,11 +55,21 @@ final class FaultWriter {
         ChainConfig config = ChainConfig.builder(ChainId.of(1337), contracts)
                 .node(URI.create(arguments[2]))
                 .requestTimeout(Duration.ofSeconds(5))
+                .finalityBlocks(FINALITY)
                 .build();
         WalletAddress vault = WalletAddress.parse(arguments[8]);
-        try (WalletKey key = WalletKey.of(HexFormat.of().parseHex(arguments[10]));
+        try (WalletKey one = WalletKey.of(HexFormat.of().parseHex(arguments[10]));
+                WalletKey two = WalletKey.of(HexFormat.of().parseHex(arguments[11]));
                 PatientoryChain chain = PatientoryChain.connect(config);
-                VaultWriter writer = VaultWriter.open(chain, key, Path.of(arguments[9]))) {
+                VaultWriter writer = VaultWriter.builder(chain)
+                        .key(one)
+                        .key(two)
+                        .journals(Path.of(arguments[9]))
+                        .inFlight(40)
+                        .queue(100)
+                        .batchGas(500_000)
+                        .completeWhenFinal()
+                        .open()) {
             System.out.println("open");
             storeAll(writer, vault, arguments[0], Integer.parseInt(arguments[1]));
         }

@@ -40,7 +40,11 @@ class JdbcWriterTest {
             world.signAndSubmit(vault.prepareGrant(
                     Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
             ANVIL.node().automine(false);
-            VaultWriter crashed = VaultWriter.open(world.chain, world.writer, database);
+            VaultWriter crashed = VaultWriter.builder(world.chain)
+                    .key(world.writer)
+                    .journals(database)
+                    .withoutBatches()
+                    .open();
             List<CompletableFuture<TransactionReceipt>> lost = files.stream()
                     .map(file -> crashed.store(vault.address(), file, digest, digest))
                     .toList();

@@ -19,6 +19,7 @@ import com.patientory.chain.model.ExchangeId;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TokenAmount;
+import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.VaultEvent;
 import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletAddress;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The samples of the README: they compile, they run, and the README prints them as they stand here. */
 @Timeout(120)
@@ -50,6 +53,9 @@ class ReadmeTest {
 
     private static final long GIB = 1L << 30;
     private static final GranteeId mercy = TestWorld.MERCY;
+
+    @TempDir
+    Path journals;
 
     private final Map<ContentDigest, byte[]> store = new HashMap<>();
     private final List<VaultEvent> table = new ArrayList<>();
@@ -227,6 +233,34 @@ class ReadmeTest {
     }
 
     @Test
+    void writer_inAFewLines_storesAndSurvives() throws Exception {
+        world.signAndSubmit(
+                vault.prepareGrant(Scope.wholeVault(), mercy, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+        WalletKey firstKey = hospitalsWriter;
+        WalletKey secondKey = world.operator;
+        chain.hospitals().addWriter(world.operator, mercy, secondKey.address());
+        List<NewFile> newFiles = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            newFiles.add(new NewFile(TestWorld.file(), TestWorld.digest(), TestWorld.digest()));
+        }
+        Path folder = journals;
+        // sample: writer
+        try (VaultWriter writer = VaultWriter.builder(chain)
+                .key(firstKey)
+                .key(secondKey) // each key is a line of its own
+                .journals(folder) // open it again after a kill: nothing is lost, nothing doubled
+                .open()) {
+            List<CompletableFuture<TransactionReceipt>> stored = new ArrayList<>();
+            for (NewFile file : newFiles) { // waits while too many are under way
+                stored.add(writer.store(vault.address(), file.id(), file.body(), file.envelope()));
+            }
+            stored.forEach(CompletableFuture::join); // or ContractRevertException with the vault's reason
+        }
+        // end
+        assertEquals(20, vault.files().size());
+    }
+
+    @Test
     void readme_samples_areTheseSources() throws IOException {
         String source = Files.readString(Path.of("src/test/java/com/patientory/chain/ReadmeTest.java"));
         String readme = words(Files.readString(Path.of("README.md")));
@@ -238,7 +272,7 @@ class ReadmeTest {
             assertTrue(readme.contains(sample), samples.group(1) + " stands otherwise in the README");
             found++;
         }
-        assertEquals(6, found);
+        assertEquals(7, found);
         assertFalse(readme.contains("// sample:"));
     }
 

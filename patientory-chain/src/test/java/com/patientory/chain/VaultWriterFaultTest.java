@@ -14,6 +14,7 @@ import com.patientory.chain.internal.tx.SignedBytes;
 import com.patientory.chain.internal.write.FileJournal;
 import com.patientory.chain.internal.write.Journal;
 import com.patientory.chain.internal.write.JournalRecord;
+import com.patientory.chain.internal.write.Journals;
 import com.patientory.chain.internal.write.WriteCommand;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
@@ -24,6 +25,7 @@ import com.patientory.chain.model.TransactionRejectedException;
 import com.patientory.chain.model.TransactionTimeoutException;
 import com.patientory.chain.model.UnreachableNodeException;
 import com.patientory.chain.model.WriteJournalException;
+import com.patientory.chain.model.WriteNotSentException;
 import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.chain.testkit.AnvilNode;
 import java.math.BigInteger;
@@ -104,6 +106,16 @@ class VaultWriterFaultTest {
         }
 
         @Override
+        public void replace(List<JournalRecord> records) {
+            throw new AssertionError("nothing has grown");
+        }
+
+        @Override
+        public long appendedBytes() {
+            return 0;
+        }
+
+        @Override
         public void close() {
             // Nothing is open.
         }
@@ -112,7 +124,10 @@ class VaultWriterFaultTest {
     @Test
     void store_whileTheDiskIsFull_isSentOnlyWhenItIsNotedAndLosesNoNonce() throws Exception {
         FullDisk disk = new FullDisk(JournalRecord.Signed.class::isInstance);
-        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, disk)) {
+        try (VaultWriter writer = VaultWriter.builder(world.chain)
+                .key(world.writer)
+                .withoutBatches()
+                .open(Journals.each(key -> disk))) {
             CompletableFuture<TransactionReceipt> first = store(writer);
             CompletableFuture<TransactionReceipt> second = store(writer);
             Thread.sleep(1_000);
@@ -162,7 +177,8 @@ class VaultWriterFaultTest {
                 FileJournal.open(journal, network.chainId(), network.node().genesisHash(), world.writer.address())) {
             SignedBytes signed = SignedBytes.sign(later, network.chainId(), world.writer);
             earlier.append(
-                    List.of(new JournalRecord.Reserved(0, command, 1), new JournalRecord.Signed(0, signed)), true);
+                    List.of(new JournalRecord.Reserved(0, command, 1), new JournalRecord.Signed(0, List.of(), signed)),
+                    true);
         }
         try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, journal)) {
             writer.store(vault.address(), command.file(), digest, digest).get(60, TimeUnit.SECONDS);
@@ -202,9 +218,39 @@ class VaultWriterFaultTest {
     }
 
     @Test
+    void store_behindAWindowThatDoesNotMove_failsInTimeAndGoesOn() throws Exception {
+        ChainConfig impatient = ChainConfig.builder(ANVIL.node().chainId(), world.contracts)
+                .node(ANVIL.node().uri())
+                .inclusionTimeout(Duration.ofSeconds(2))
+                .build();
+        FileId file = TestWorld.file();
+        ANVIL.node().automine(false);
+        try (PatientoryChain chain = PatientoryChain.connect(impatient);
+                VaultWriter writer = VaultWriter.builder(chain)
+                        .key(world.writer)
+                        .inFlight(1)
+                        .withoutBatches()
+                        .open()) {
+            CompletableFuture<TransactionReceipt> sent = store(writer);
+            CompletableFuture<TransactionReceipt> unsent = writer.store(vault.address(), file, digest, digest);
+            assertInstanceOf(TransactionTimeoutException.class, causeOf(sent));
+            assertInstanceOf(WriteNotSentException.class, causeOf(unsent));
+            ANVIL.node().automine(true);
+            ANVIL.node().mine();
+            writer.store(vault.address(), file, digest, digest).get(30, TimeUnit.SECONDS);
+        } finally {
+            ANVIL.node().automine(true);
+        }
+        assertEquals(2, vault.files().size());
+    }
+
+    @Test
     void store_afterClose_isABugOfTheCaller() {
         VaultWriter writer = VaultWriter.open(world.chain, world.writer);
+        FileId known = TestWorld.file();
+        writer.store(vault.address(), known, digest, digest).join();
         writer.close();
+        assertThrows(IllegalStateException.class, () -> writer.store(vault.address(), known, digest, digest));
         IllegalStateException e = assertThrows(IllegalStateException.class, () -> store(writer));
         assertTrue(String.valueOf(e.getMessage()).contains("closed"));
     }

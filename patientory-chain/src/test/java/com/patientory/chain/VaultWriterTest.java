@@ -65,6 +65,14 @@ class VaultWriterTest {
         world.close();
     }
 
+    private VaultWriter single(Path journals) {
+        return VaultWriter.builder(world.chain)
+                .key(world.writer)
+                .journals(journals)
+                .withoutBatches()
+                .open();
+    }
+
     private void allowMercy() {
         world.signAndSubmit(vault.prepareGrant(
                 Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
@@ -169,7 +177,7 @@ class VaultWriterTest {
     void store_200Concurrently_losesAndDoublesNone() throws Exception {
         allowMercy();
         Map<FileId, ContentDigest> expected = new ConcurrentHashMap<>();
-        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, folder.resolve("journal"))) {
+        try (VaultWriter writer = single(folder.resolve("journal"))) {
             List<CompletableFuture<TransactionReceipt>> futures = IntStream.range(0, 200)
                     .parallel()
                     .mapToObj(i -> {
@@ -203,7 +211,7 @@ class VaultWriterTest {
         List<FileId> files =
                 IntStream.range(0, 20).mapToObj(i -> TestWorld.file()).toList();
         ContentDigest digest = TestWorld.digest();
-        VaultWriter crashed = VaultWriter.open(world.chain, world.writer, journal);
+        VaultWriter crashed = single(journal);
         TransactionReceipt first = get(crashed.store(vault.address(), files.get(0), digest, digest));
         ANVIL.node().automine(false);
         List<CompletableFuture<TransactionReceipt>> lost = new ArrayList<>();
@@ -215,7 +223,7 @@ class VaultWriterTest {
         assertTrue(lost.subList(1, 20).stream().allMatch(CompletableFuture::isCompletedExceptionally));
 
         ANVIL.node().automine(true);
-        try (VaultWriter again = VaultWriter.open(world.chain, world.writer, journal)) {
+        try (VaultWriter again = single(journal)) {
             for (FileId file : files) {
                 TransactionReceipt receipt = get(again.store(vault.address(), file, digest, digest));
                 assertEquals(file.equals(files.get(0)), receipt.equals(first));
@@ -245,7 +253,7 @@ class VaultWriterTest {
             receipt = get(writer.store(vault.address(), file, digest, digest));
         }
         byte[] whole = Files.readAllBytes(journal);
-        for (int cut = whole.length - 1; cut >= whole.length - 106; cut -= 15) {
+        for (int cut = whole.length - 1; cut >= whole.length - 131; cut -= 15) {
             Files.write(journal, Arrays.copyOf(whole, cut));
             try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, journal)) {
                 assertEquals(receipt, get(writer.store(vault.address(), file, digest, digest)));
@@ -284,8 +292,14 @@ class VaultWriterTest {
     void store_whileAnotherUsesTheSameKey_isSignedAnewAndNotDoubled() throws Exception {
         allowMercy();
         ContentDigest digest = TestWorld.digest();
-        try (VaultWriter one = VaultWriter.open(world.chain, world.writer);
-                VaultWriter two = VaultWriter.open(world.chain, world.writer)) {
+        try (VaultWriter one = VaultWriter.builder(world.chain)
+                        .key(world.writer)
+                        .withoutBatches()
+                        .open();
+                VaultWriter two = VaultWriter.builder(world.chain)
+                        .key(world.writer)
+                        .withoutBatches()
+                        .open()) {
             List<CompletableFuture<TransactionReceipt>> futures = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 futures.add((i % 2 == 0 ? one : two).store(vault.address(), TestWorld.file(), digest, digest));

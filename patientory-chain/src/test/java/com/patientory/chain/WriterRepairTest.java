@@ -61,6 +61,10 @@ class WriterRepairTest {
         world.close();
     }
 
+    private VaultWriter single() {
+        return VaultWriter.builder(chain).key(world.writer).withoutBatches().open();
+    }
+
     private List<CompletableFuture<TransactionReceipt>> store(VaultWriter writer, int files) {
         List<CompletableFuture<TransactionReceipt>> futures = new ArrayList<>();
         for (int i = 0; i < files; i++) {
@@ -87,7 +91,7 @@ class WriterRepairTest {
     @Test
     void store_whereBlocksAreSlow_costsTwoCountsEveryFiveSecondsAndNoLookUps() throws Exception {
         ANVIL.node().automine(false);
-        try (VaultWriter writer = VaultWriter.open(chain, world.writer)) {
+        try (VaultWriter writer = single()) {
             List<CompletableFuture<TransactionReceipt>> futures = store(writer, 120);
             awaitNonce(120);
             long sends = proxy.requestsWith(SEND);
@@ -109,7 +113,7 @@ class WriterRepairTest {
                 return call.path("method").asText().equals("eth_getBlockReceipts") ? "not today" : "";
             }
         };
-        try (VaultWriter writer = VaultWriter.open(chain, world.writer)) {
+        try (VaultWriter writer = single()) {
             awaitAll(store(writer, 90), 90);
         }
         assertTrue(proxy.requestsWith(RECEIPT) <= 4, "look-ups: " + proxy.requestsWith(RECEIPT));
@@ -127,7 +131,7 @@ class WriterRepairTest {
                         && lost.add(call.path("params").path(0).asText());
             }
         };
-        try (VaultWriter writer = VaultWriter.open(chain, world.writer)) {
+        try (VaultWriter writer = single()) {
             List<CompletableFuture<TransactionReceipt>> futures = store(writer, 40);
             awaitNonce(40);
             // The answers were lost; the same bytes are sent again, and the node says that it knows them.
@@ -165,7 +169,7 @@ class WriterRepairTest {
                 return call.path("params").path(0).asText();
             }
         };
-        try (VaultWriter writer = VaultWriter.open(chain, world.writer)) {
+        try (VaultWriter writer = single()) {
             awaitAll(store(writer, 70), 70);
         }
     }

@@ -20,6 +20,8 @@ public abstract sealed class PatientoryChainException extends RuntimeException
                 ReviewRefusedException,
                 Batch.ManifestException,
                 WriteJournalException,
+                WriteNotSentException,
+                MissingWriterKeyException,
                 EventCursorException {
     private static final long serialVersionUID = 1L;
 

@@ -16,6 +16,8 @@ import java.util.stream.LongStream;
  * one may be behind, and an unknown block is no error to some nodes but a block without logs.
  */
 public final class BlockReader {
+    private static final int AT_ONCE = 16;
+
     private final JsonRpc rpc;
 
     BlockReader(JsonRpc rpc) {
@@ -43,6 +45,19 @@ public final class BlockReader {
             headers.add(header.get());
         }
         return headers;
+    }
+
+    /** Returns the blocks at these heights, as far as the node has them; asks for {@value #AT_ONCE} in one request. */
+    public Map<Long, BlockRef> at(Collection<Long> heights) {
+        List<Long> all = List.copyOf(heights);
+        Map<Long, BlockRef> blocks = new HashMap<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<Long> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            rpc.exchange(some.stream().map(BlockReader::byNumber).toList())
+                    .forEach(response -> BlockHeader.of(response.orThrow())
+                            .ifPresent(header -> blocks.put(header.block().number(), header.block())));
+        }
+        return blocks;
     }
 
     /** Returns the logs of blocks, one list for each, up to the first block that the node does not know. */

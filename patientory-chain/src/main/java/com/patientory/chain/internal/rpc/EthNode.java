@@ -27,6 +27,11 @@ public final class EthNode {
         return new BlockReader(rpc);
     }
 
+    /** Returns what finds receipts block by block. */
+    public BlockReceipts blockReceipts() {
+        return new BlockReceipts(rpc, this);
+    }
+
     /** Returns the network's number. */
     public ChainId chainId() {
         return ChainId.of(number("eth_chainId"));
@@ -48,6 +53,12 @@ public final class EthNode {
         return Hex.number(rpc.call("eth_getBlockByNumber", LATEST, false)
                 .path("timestamp")
                 .asText());
+    }
+
+    /** Returns the gas that the newest block could have used at most. */
+    public long blockGasLimit() {
+        return Hex.number(
+                rpc.call("eth_getBlockByNumber", LATEST, false).path("gasLimit").asText());
     }
 
     /** Tells whether there is code at an address. */

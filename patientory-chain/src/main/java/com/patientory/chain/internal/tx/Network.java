@@ -44,6 +44,7 @@ public final class Network implements AutoCloseable {
     private final ChainId chainId;
     private final BigInteger gasPrice;
     private final Duration inclusionTimeout;
+    private final Duration pollInterval;
     private final ReceiptWatcher watcher;
     private final Map<WalletAddress, Object> senders = new ConcurrentHashMap<>();
 
@@ -54,6 +55,7 @@ public final class Network implements AutoCloseable {
         this.chainId = chainId;
         this.gasPrice = gasPrice;
         this.inclusionTimeout = inclusionTimeout;
+        this.pollInterval = pollInterval;
         this.watcher = new ReceiptWatcher(node, pollInterval);
     }
 
@@ -75,6 +77,11 @@ public final class Network implements AutoCloseable {
     /** Returns the longest wait for a block. */
     public Duration inclusionTimeout() {
         return inclusionTimeout;
+    }
+
+    /** Returns the pause between two looks for a new block. */
+    public Duration pollInterval() {
+        return pollInterval;
     }
 
     /** Returns the shared waiter. */

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for receipts by reading all receipts of each new block once, however many transactions are waited for. Register
+ * Waits for receipts by reading each new block once, however many transactions are waited for. Register
  * before sending: only blocks after the registration are read. The nonce is never looked at, because a node may show the
  * new nonce before that block's state can be read.
  */
@@ -83,7 +83,7 @@ public final class ReceiptWatcher implements AutoCloseable {
             long from = firstUnread(head);
             long last = Math.min(head, from + BLOCKS_PER_TURN - 1);
             for (long block = from; block <= last; block++) {
-                Optional<List<ReceiptView>> receipts = node.receipts(block);
+                Optional<List<ReceiptView>> receipts = node.blockReceipts().find(block, waiting::containsKey);
                 if (receipts.isEmpty()) {
                     return;
                 }

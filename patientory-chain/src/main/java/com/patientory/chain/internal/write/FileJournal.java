@@ -7,44 +7,43 @@ import com.patientory.crypto.WalletAddress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
-/**
- * An append-only journal file, held by one writer at a time. A torn last record is cut off on opening. The file is read
- * and written through one descriptor only: POSIX drops a process's lock when any of its descriptors of the file closes.
- */
+/** An append-only journal file, held by one writer at a time. A torn last record is cut off on opening. */
 public final class FileJournal implements Journal {
     private static final byte[] MAGIC = "PTWJ1".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_BYTES = 5 + Long.BYTES + 32 + WalletAddress.LENGTH_BYTES;
 
-    /** The files that this process holds; looked up before a second descriptor of any of them can come into being. */
-    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
-
     private final Path file;
-    private final Path held;
-    private final FileChannel channel;
+    private final JournalLock lock;
+    private final byte[] header;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final List<JournalRecord> loaded = new ArrayList<>();
+    private volatile FileChannel channel;
+    private List<JournalRecord> loaded = List.of();
+    private long appendedBytes;
 
-    private FileJournal(Path file, Path held, FileChannel channel) {
+    private FileJournal(Path file, JournalLock lock, byte[] header) throws IOException {
         this.file = file;
-        this.held = held;
-        this.channel = channel;
+        this.lock = lock;
+        this.header = header.clone();
+        Files.deleteIfExists(fresh());
+        this.channel = FileChannel.open(lock.journal(), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            read();
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
     }
 
-    /** Opens or begins the journal of one writer on one network. */
+    /** Opens or begins the journal of one key on one network. */
     public static FileJournal open(Path file, ChainId chain, byte[] genesis, WalletAddress writer) {
         byte[] header = ByteBuffer.allocate(HEADER_BYTES)
                 .put(MAGIC)
@@ -52,64 +51,26 @@ public final class FileJournal implements Journal {
                 .put(genesis)
                 .put(writer.bytes())
                 .array();
-        Path held = hold(file);
-        FileChannel channel = null;
         try {
-            channel = FileChannel.open(held, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            lock(file, channel);
-            FileJournal journal = new FileJournal(file, held, channel);
-            journal.read(header);
-            return journal;
-        } catch (IOException e) {
-            release(held, channel);
-            throw new WriteJournalException(Reason.IO, file, e.getClass().getSimpleName());
-        } catch (RuntimeException e) {
-            release(held, channel);
-            throw e;
-        }
-    }
-
-    /** Claims the file for this process, under its real name; a missing one is created empty. */
-    private static Path hold(Path file) {
-        Path held;
-        try {
-            create(file);
-            held = file.toRealPath();
+            JournalLock lock = JournalLock.acquire(file);
+            try {
+                return new FileJournal(file, lock, header);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new WriteJournalException(Reason.IO, file, e.getClass().getSimpleName());
         }
-        if (!OPEN.add(held)) {
-            throw new WriteJournalException(Reason.IN_USE, file, "another writer of this process holds it");
-        }
-        return held;
     }
 
-    private static void create(Path file) throws IOException {
-        try {
-            Files.createFile(file);
-        } catch (FileAlreadyExistsException e) {
-            // Begun by an earlier run.
-        }
-    }
-
-    private static void lock(Path file, FileChannel channel) throws IOException {
-        boolean locked;
-        try {
-            locked = channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            locked = false;
-        }
-        if (!locked) {
-            throw new WriteJournalException(Reason.IN_USE, file, "another writer holds it");
-        }
-    }
-
-    private void read(byte[] header) throws IOException {
-        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    private void read() throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(channel.size())];
+        ByteBuffer all = ByteBuffer.wrap(bytes);
         while (all.hasRemaining() && channel.read(all, all.position()) >= 0) {
             // A read may be short.
         }
-        all.flip();
+        all.rewind();
         byte[] found = new byte[Math.min(header.length, all.remaining())];
         all.get(found);
         if (found.length < header.length && Arrays.equals(found, Arrays.copyOf(header, found.length))) {
@@ -118,62 +79,18 @@ public final class FileJournal implements Journal {
         } else if (!Arrays.equals(found, header)) {
             throw new WriteJournalException(Reason.FOREIGN, file, "begun by another writer or on another network");
         } else {
-            readRecords(all.array(), all);
-            channel.truncate(all.position());
+            RecordReader reader = new RecordReader(file, bytes, header.length);
+            loaded = reader.read();
+            channel.truncate(reader.end());
         }
         channel.position(channel.size());
     }
 
-    /** Reads to the end, or to a torn record, and leaves the position behind the last whole one. */
-    private void readRecords(byte[] bytes, ByteBuffer all) {
-        while (all.hasRemaining()) {
-            int start = all.position();
-            if (all.remaining() < JournalCodec.LENGTH_BYTES) {
-                return;
-            }
-            int length = all.getInt(start);
-            if (length < JournalCodec.MIN_BODY_BYTES || length > JournalCodec.MAX_BODY_BYTES) {
-                requireZeros(all, start, start);
-                return;
-            }
-            int body = start + JournalCodec.LENGTH_BYTES;
-            int end = body + length + JournalCodec.CRC_BYTES;
-            if (end > all.limit()) {
-                return;
-            }
-            if (all.getInt(body + length) != JournalCodec.crc(bytes, body, length)) {
-                requireZeros(all, end, start);
-                return;
-            }
-            loaded.add(decode(all.slice(body, length), start));
-            all.position(end);
-        }
-    }
-
-    /** A torn append leaves a prefix, or zeros where its end should stand; anything else is not its work. */
-    private void requireZeros(ByteBuffer all, int from, int start) {
-        for (int i = from; i < all.limit(); i++) {
-            if (all.get(i) != 0) {
-                throw damaged(start);
-            }
-        }
-    }
-
-    private JournalRecord decode(ByteBuffer body, int start) {
-        try {
-            return JournalCodec.decode(body);
-        } catch (RuntimeException e) {
-            throw damaged(start);
-        }
-    }
-
-    private WriteJournalException damaged(int offset) {
-        return new WriteJournalException(Reason.DAMAGED, file, "record at offset " + offset);
-    }
-
     @Override
     public List<JournalRecord> load() {
-        return List.copyOf(loaded);
+        List<JournalRecord> once = loaded;
+        loaded = List.of();
+        return once;
     }
 
     @Override
@@ -181,19 +98,31 @@ public final class FileJournal implements Journal {
         long start = -1;
         try {
             start = channel.position();
-            for (JournalRecord record : records) {
-                ByteBuffer bytes = JournalCodec.encode(record);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-            }
+            appendedBytes += write(channel, records);
             if (durable) {
                 channel.force(false);
             }
         } catch (IOException e) {
             takeBack(start);
-            throw new WriteJournalException(Reason.IO, file, e.getClass().getSimpleName());
+            throw failure(e);
         }
+    }
+
+    private static long write(FileChannel to, List<JournalRecord> records) throws IOException {
+        List<ByteBuffer> encoded = records.stream().map(JournalCodec::encode).toList();
+        ByteBuffer all = ByteBuffer.allocate(
+                encoded.stream().mapToInt(ByteBuffer::remaining).sum());
+        encoded.forEach(all::put);
+        all.flip();
+        long bytes = all.remaining();
+        while (all.hasRemaining()) {
+            to.write(all);
+        }
+        return bytes;
+    }
+
+    private WriteJournalException failure(IOException e) {
+        return new WriteJournalException(Reason.IO, file, e.getClass().getSimpleName());
     }
 
     /** Removes what a failed append has left, or a later one would stand behind a torn record. */
@@ -208,23 +137,72 @@ public final class FileJournal implements Journal {
     }
 
     @Override
-    public void close() {
-        if (closed.compareAndSet(false, true)) {
-            release(held, channel);
+    public void replace(List<JournalRecord> records) {
+        if (closed.get()) {
+            throw new WriteJournalException(Reason.IO, file, "closed");
+        }
+        try {
+            FileChannel next = FileChannel.open(
+                    fresh(),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            try {
+                fill(next, records);
+                Files.move(fresh(), lock.journal(), StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException | RuntimeException e) {
+                close(next);
+                Files.deleteIfExists(fresh());
+                throw e;
+            }
+            close(channel);
+            channel = next;
+            appendedBytes = 0;
+            forceFolder();
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 
-    /** Closes first: a new owner in this process must not open its descriptor before ours is gone. */
-    private static void release(Path held, @Nullable FileChannel channel) {
-        close(channel);
-        OPEN.remove(held);
+    private Path fresh() {
+        return lock.journal().resolveSibling(lock.journal().getFileName() + ".new");
     }
 
-    private static void close(@Nullable FileChannel channel) {
+    private void fill(FileChannel next, List<JournalRecord> records) throws IOException {
+        if (Files.getFileStore(lock.journal()).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(fresh(), Files.getPosixFilePermissions(lock.journal()));
+        }
+        next.write(ByteBuffer.wrap(header));
+        write(next, records);
+        next.force(true);
+    }
+
+    /** Makes the move itself durable, where a folder can be opened. */
+    private void forceFolder() {
+        try (FileChannel folder = FileChannel.open(lock.journal().resolveSibling("."), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (IOException e) {
+            // Windows opens no folder; its file system writes moves in their order.
+        }
+    }
+
+    @Override
+    public long appendedBytes() {
+        return appendedBytes;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            close(channel);
+            lock.close();
+        }
+    }
+
+    private static void close(FileChannel channel) {
         try {
-            if (channel != null) {
-                channel.close();
-            }
+            channel.close();
         } catch (IOException e) {
             // The records are on disk already; an unforced one is found again on the chain.
         }

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,18 +21,14 @@ import javax.sql.DataSource;
  * that has lost the lock without knowing. Records that need not be durable wait for the next ones that must be.
  */
 public final class JdbcJournal implements Journal {
-    private static final List<String> TABLES = List.of(
-            "CREATE TABLE IF NOT EXISTS patientory_journal (id VARCHAR(160) PRIMARY KEY, epoch BIGINT NOT NULL)",
-            "CREATE TABLE IF NOT EXISTS patientory_journal_lock (id VARCHAR(160) PRIMARY KEY)",
-            "CREATE TABLE IF NOT EXISTS patientory_journal_record (id VARCHAR(160) NOT NULL, seq BIGINT NOT NULL,"
-                    + " body BYTEA NOT NULL, PRIMARY KEY (id, seq))");
     private static final int MOST_WAITING = 256;
 
     private final Database database;
     private final String id;
     private final Connection lock;
     private final long epoch;
-    private final List<JournalRecord> loaded;
+    private List<JournalRecord> loaded;
+    private long appendedBytes;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final List<JournalRecord> waiting = new ArrayList<>();
 
@@ -45,21 +40,9 @@ public final class JdbcJournal implements Journal {
         this.loaded = database.transaction(this::read);
     }
 
-    /** Creates the tables that are missing. */
-    public static void createTables(DataSource source) {
-        Database database = new Database(source, "tables");
-        for (String table : TABLES) {
-            database.transaction(connection -> {
-                try (Statement statement = connection.createStatement()) {
-                    return statement.execute(table);
-                }
-            });
-        }
-    }
-
     /** Opens or begins the journal of one writer on one network. */
     public static JdbcJournal open(DataSource source, ChainId chain, byte[] genesis, WalletAddress writer) {
-        String id = chain + ":" + Hex.data(genesis) + ":" + Hex.data(writer);
+        String id = JournalTables.prefix(chain, genesis) + Hex.data(writer);
         Database database = new Database(source, id);
         begin(database, "INSERT INTO patientory_journal (id, epoch) VALUES (?, 0)", "patientory_journal", id);
         begin(database, "INSERT INTO patientory_journal_lock (id) VALUES (?)", "patientory_journal_lock", id);
@@ -159,14 +142,14 @@ public final class JdbcJournal implements Journal {
 
     @Override
     public List<JournalRecord> load() {
-        return List.copyOf(loaded);
+        List<JournalRecord> once = loaded;
+        loaded = List.of();
+        return once;
     }
 
     @Override
     public void append(List<JournalRecord> records, boolean durable) {
-        if (closed.get()) {
-            throw new WriteJournalException(Reason.IO, id, "closed");
-        }
+        requireOpen();
         if (durable) {
             List<JournalRecord> all = new ArrayList<>(waiting);
             all.addAll(records);
@@ -180,12 +163,39 @@ public final class JdbcJournal implements Journal {
         }
     }
 
-    /** The number of the last record is asked for each time: after a commit without an answer nobody knows it. */
-    private int insert(Connection connection, List<JournalRecord> records) throws SQLException {
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new WriteJournalException(Reason.IO, id, "closed");
+        }
+    }
+
+    @Override
+    public void replace(List<JournalRecord> records) {
+        requireOpen();
+        database.transaction(connection -> {
+            requireOwner(connection);
+            update(connection, "DELETE FROM patientory_journal_record WHERE id = ?", id);
+            return insert(connection, records);
+        });
+        waiting.clear();
+        appendedBytes = 0;
+    }
+
+    @Override
+    public long appendedBytes() {
+        return appendedBytes;
+    }
+
+    private void requireOwner(Connection connection) throws SQLException {
         String own = "UPDATE patientory_journal SET epoch = epoch WHERE epoch = " + epoch + " AND id = ?";
         if (update(connection, own, id) != 1) {
             throw new WriteJournalException(Reason.IN_USE, id, "another writer has taken it over");
         }
+    }
+
+    /** The number of the last record is asked for each time: after a commit without an answer nobody knows it. */
+    private int insert(Connection connection, List<JournalRecord> records) throws SQLException {
+        requireOwner(connection);
         long seq = number(connection, "SELECT COALESCE(MAX(seq), 0) FROM patientory_journal_record WHERE id = ?");
         String insert = "INSERT INTO patientory_journal_record (id, seq, body) VALUES (?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
@@ -193,7 +203,9 @@ public final class JdbcJournal implements Journal {
                 seq++;
                 statement.setString(1, id);
                 statement.setLong(2, seq);
-                statement.setBytes(3, JournalCodec.encodeBody(record));
+                byte[] body = JournalCodec.encodeBody(record);
+                appendedBytes += body.length;
+                statement.setBytes(3, body);
                 statement.addBatch();
             }
             return statement.executeBatch().length;

@@ -9,13 +9,15 @@ import com.patientory.chain.model.TransactionHash;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.crypto.WalletAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /** The bytes of one record, as in {@code spec/write-journal-v1.md}: length, type, entry, payload, checksum. */
 final class JournalCodec {
     static final int LENGTH_BYTES = 4;
     static final int TYPE_BYTES = 1;
-    static final int ENTRY_BYTES = 4;
+    static final int ENTRY_BYTES = 8;
     static final int CRC_BYTES = 4;
     static final int MIN_BODY_BYTES = TYPE_BYTES + ENTRY_BYTES;
     static final int MAX_BODY_BYTES = 64 * 1024;
@@ -25,6 +27,7 @@ final class JournalCodec {
     private static final byte SENT = 3;
     private static final byte INCLUDED = 4;
     private static final byte ABANDONED = 5;
+    private static final byte FINAL = 6;
 
     private JournalCodec() {}
 
@@ -42,7 +45,7 @@ final class JournalCodec {
         byte[] payload = payload(record);
         return ByteBuffer.allocate(MIN_BODY_BYTES + payload.length)
                 .put(type(record))
-                .putInt(record.entry())
+                .putLong(record.entry())
                 .put(payload)
                 .array();
     }
@@ -57,7 +60,10 @@ final class JournalCodec {
         if (record instanceof JournalRecord.Sent) {
             return SENT;
         }
-        return record instanceof JournalRecord.Included ? INCLUDED : ABANDONED;
+        if (record instanceof JournalRecord.Included) {
+            return INCLUDED;
+        }
+        return record instanceof JournalRecord.Final ? FINAL : ABANDONED;
     }
 
     private static byte[] payload(JournalRecord record) {
@@ -72,7 +78,11 @@ final class JournalCodec {
                     .array();
         }
         if (record instanceof JournalRecord.Signed s) {
-            return s.transaction().bytes();
+            byte[] transaction = s.transaction().bytes();
+            ByteBuffer out = ByteBuffer.allocate(Short.BYTES + s.further().size() * ENTRY_BYTES + transaction.length);
+            out.putShort((short) s.further().size());
+            s.further().forEach(out::putLong);
+            return out.put(transaction).array();
         }
         if (record instanceof JournalRecord.Included i) {
             TransactionReceipt receipt = i.receipt();
@@ -89,7 +99,7 @@ final class JournalCodec {
     /** Decodes a body without length and checksum; throws a runtime exception for anything malformed. */
     static JournalRecord decode(ByteBuffer body) {
         byte type = body.get();
-        int entry = body.getInt();
+        long entry = body.getLong();
         return switch (type) {
             case RESERVED ->
                 new JournalRecord.Reserved(
@@ -100,15 +110,24 @@ final class JournalCodec {
                                 ContentDigest.of(take(body, 32)),
                                 ContentDigest.of(take(body, 32))),
                         body.getLong());
-            case SIGNED -> new JournalRecord.Signed(entry, SignedBytes.parse(take(body, body.remaining())));
+            case SIGNED -> signed(entry, body);
             case SENT -> new JournalRecord.Sent(entry);
             case INCLUDED -> included(entry, body);
             case ABANDONED -> new JournalRecord.Abandoned(entry);
+            case FINAL -> new JournalRecord.Final(entry);
             default -> throw new IllegalArgumentException("unknown record type " + type);
         };
     }
 
-    private static JournalRecord included(int entry, ByteBuffer body) {
+    private static JournalRecord signed(long entry, ByteBuffer body) {
+        List<Long> further = new ArrayList<>();
+        for (int left = Short.toUnsignedInt(body.getShort()); left > 0; left--) {
+            further.add(body.getLong());
+        }
+        return new JournalRecord.Signed(entry, further, SignedBytes.parse(take(body, body.remaining())));
+    }
+
+    private static JournalRecord included(long entry, ByteBuffer body) {
         TransactionHash hash = TransactionHash.of(take(body, 32));
         long number = body.getLong();
         BlockRef block = new BlockRef(number, Hex.data(take(body, 32)));

@@ -1,37 +1,54 @@
 package com.patientory.chain.internal.write;
 
-import com.patientory.chain.internal.rpc.ReceiptView;
-import com.patientory.chain.internal.tx.SignedBytes;
 import com.patientory.chain.model.TransactionReceipt;
+import com.patientory.crypto.WalletAddress;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
-/** One write on its way. The future may be replaced after a failure; the rest belongs to the writer's thread. */
+/** One write on its way. The future may be replaced after a failure; the rest belongs to the lane that has the write. */
 final class WriteEntry {
-    final int id;
     final WriteCommand command;
-    volatile CompletableFuture<TransactionReceipt> future = new CompletableFuture<>();
 
-    @Nullable
-    SignedBytes signed;
+    /** Its number in the journal of the lane that has it, or below zero. */
+    long id = -1;
 
-    /** The wait for the receipt of {@link #signed}, from its first sending on. */
-    @Nullable
-    CompletableFuture<ReceiptView> receipt;
+    /** The keys for which the contract or a node refused it, although another key may write it. */
+    private final Set<WalletAddress> refused = new HashSet<>();
 
-    /** Set when a node called the nonce used and showed no receipt: it may be behind itself. */
-    boolean doubted;
+    private volatile CompletableFuture<TransactionReceipt> future = new CompletableFuture<>();
+    private volatile long askedNanos = System.nanoTime();
 
-    long firstTryNanos = System.nanoTime();
-    long lastTryNanos = firstTryNanos;
-
-    WriteEntry(int id, WriteCommand command) {
-        this.id = id;
+    WriteEntry(WriteCommand command) {
         this.command = command;
     }
 
+    CompletableFuture<TransactionReceipt> future() {
+        return future;
+    }
+
+    /** Gives later askers a future of their own. */
     void renew() {
         future = new CompletableFuture<>();
-        firstTryNanos = System.nanoTime();
+        askedNanos = System.nanoTime();
+    }
+
+    /** Tells whether it was asked for, or asked for again, longer ago than that. */
+    boolean olderThan(long nanos) {
+        return System.nanoTime() - askedNanos > nanos;
+    }
+
+    /** Another lane takes it, with a number of its own. */
+    void refuse(WalletAddress key) {
+        refused.add(key);
+        id = -1;
+    }
+
+    boolean isRefusedFor(WalletAddress key) {
+        return refused.contains(key);
+    }
+
+    boolean isRefused() {
+        return !refused.isEmpty();
     }
 }

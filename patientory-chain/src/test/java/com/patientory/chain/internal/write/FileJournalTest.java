@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileJournalTest {
     private static final int HEADER_BYTES = 65;
-    private static final int SENT_BYTES = 13;
+    private static final int SENT_BYTES = 17;
 
     @TempDir
     Path folder;
@@ -53,9 +53,13 @@ class FileJournalTest {
             assertEquals(3, journal.load().size());
             assertEquals(Reason.IN_USE, refusal(file));
             assertEquals(Reason.IN_USE, refusal(folder.resolve("../" + folder.getFileName() + "/journal")));
-            assertEquals("false", lockInAnotherProcess(file));
+            assertEquals("false", lockInAnotherProcess(lockOf(file)));
         }
-        assertEquals("true", lockInAnotherProcess(file));
+        assertEquals("true", lockInAnotherProcess(lockOf(file)));
+    }
+
+    private static Path lockOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".lock");
     }
 
     private static String lockInAnotherProcess(Path file) throws Exception {

@@ -17,7 +17,7 @@ class H2JournalTest extends JdbcJournalContract {
     void start() throws SQLException {
         server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString())
                 .start();
-        JdbcJournal.createTables(new UrlDataSource(url()));
+        JournalTables.create(new UrlDataSource(url()));
     }
 
     @AfterEach

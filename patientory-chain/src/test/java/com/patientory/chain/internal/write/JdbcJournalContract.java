@@ -39,7 +39,7 @@ abstract class JdbcJournalContract extends PersistentJournalContract {
 
     @Test
     void createTables_twice_isHarmless() {
-        JdbcJournal.createTables(new UrlDataSource(url()));
+        JournalTables.create(new UrlDataSource(url()));
         open(0).close();
     }
 

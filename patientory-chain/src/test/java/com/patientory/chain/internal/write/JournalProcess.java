@@ -1,9 +1,13 @@
 package com.patientory.chain.internal.write;
 
 import java.nio.file.Paths;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Another process: appends two records at a time for ever, and says after each pair how many pairs are durable. */
+/**
+ * Another process: appends two records at a time for ever, and says after each pair how many pairs are durable. With a third
+ * argument it also replaces all records by the same ones after each pair.
+ */
 final class JournalProcess {
     private JournalProcess() {}
 
@@ -17,8 +21,15 @@ final class JournalProcess {
 
     public static void main(String[] arguments) {
         try (Journal journal = open(arguments)) {
-            for (int pair = 0; ; pair++) {
-                journal.append(List.of(new JournalRecord.Sent(2 * pair), new JournalRecord.Sent(2 * pair + 1)), true);
+            List<JournalRecord> all = new ArrayList<>(journal.load());
+            for (long pair = 0; ; pair++) {
+                List<JournalRecord> two =
+                        List.of(new JournalRecord.Sent(2 * pair), new JournalRecord.Sent(2 * pair + 1));
+                journal.append(two, true);
+                all.addAll(two);
+                if (arguments.length > 2) {
+                    journal.replace(all);
+                }
                 System.out.println(pair + 1);
             }
         }

@@ -34,9 +34,12 @@ final class JournalSamples {
             BlockRef block = new BlockRef(12, "0x" + "ab".repeat(32));
             return List.of(
                     new JournalRecord.Reserved(0, command, 5),
-                    new JournalRecord.Signed(0, signed),
+                    new JournalRecord.Signed(0, List.of(), signed),
+                    new JournalRecord.Reserved(1L << 40, command, 6),
+                    new JournalRecord.Signed(1L << 40, List.of(2L, 3L), signed),
                     new JournalRecord.Sent(0),
                     new JournalRecord.Included(0, new TransactionReceipt(signed.hash(), block, 61_002)),
+                    new JournalRecord.Final(0),
                     new JournalRecord.Abandoned(1));
         }
     }

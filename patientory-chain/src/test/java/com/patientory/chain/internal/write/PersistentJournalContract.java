@@ -54,10 +54,41 @@ abstract class PersistentJournalContract extends JournalContract {
     }
 
     @Test
+    void replace_thenAppend_isWhatALaterOwnerReads() {
+        List<JournalRecord> all = JournalSamples.all();
+        try (Journal journal = open(0)) {
+            journal.append(all, true);
+            journal.append(all, false);
+            assertTrue(journal.appendedBytes() > 500, "bytes: " + journal.appendedBytes());
+            journal.replace(all.subList(0, 3));
+            assertEquals(0, journal.appendedBytes());
+            journal.append(all.subList(3, all.size()), true);
+        }
+        try (Journal journal = open(0)) {
+            assertEquals(JournalSamples.text(all), JournalSamples.text(journal.load()));
+            assertEquals(Reason.IN_USE, refusal());
+            journal.replace(List.of());
+            assertEquals(Reason.IN_USE, refusal());
+        }
+        try (Journal journal = open(0)) {
+            assertEquals(List.of(), journal.load());
+        }
+    }
+
+    @Test
+    void open_afterItsOwnerWasKilledWhileItReplacedAll_hasAllRecords() throws Exception {
+        killed(List.of("replacing"));
+    }
+
+    @Test
     void open_afterItsOwnerWasKilledInMidWrite_hasAPrefixAndGoesOn() throws Exception {
+        killed(List.of());
+    }
+
+    private void killed(List<String> how) throws Exception {
         int survivors = 0;
         for (int round = 0; round < 3; round++) {
-            long acknowledged = writeAndKill(round * 20 + 5);
+            long acknowledged = writeAndKill(round * 20 + 5, how);
             try (Journal journal = openOnceReleased()) {
                 List<JournalRecord> found = journal.load();
                 assertTrue(found.size() >= survivors + 2 * acknowledged, found.size() + " of " + acknowledged);
@@ -70,9 +101,10 @@ abstract class PersistentJournalContract extends JournalContract {
     }
 
     /** Lets another process append until it has acknowledged some batches, and kills it; returns how many it has. */
-    private long writeAndKill(int batches) throws Exception {
+    private long writeAndKill(int batches, List<String> how) throws Exception {
         List<String> command = new ArrayList<>(JournalProcess.command());
         command.addAll(location());
+        command.addAll(how);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -38,7 +38,7 @@ class PostgresJournalTest extends JdbcJournalContract {
         for (String table : new String[] {"journal", "journal_lock", "journal_record"}) {
             execute("DROP TABLE IF EXISTS patientory_" + table);
         }
-        JdbcJournal.createTables(new UrlDataSource(url()));
+        JournalTables.create(new UrlDataSource(url()));
     }
 
     @Override

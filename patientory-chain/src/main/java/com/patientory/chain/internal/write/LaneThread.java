@@ -4,21 +4,30 @@ import com.patientory.chain.model.PatientoryChainException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One daemon thread that runs messages in order and, after each round and at least every pause, a pump. */
-final class WriterThread {
-    private static final Logger LOG = LoggerFactory.getLogger(WriterThread.class);
+final class LaneThread {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneThread.class);
     private static final long PAUSE_MILLIS = 200;
-    private static final int ROUND = 256;
+    private static final long ROUND_MILLIS = 2_000;
+    private static final int ROUND = 4_096;
 
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
-    private final Runnable pump;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Pump pump;
     private final Thread thread;
     private volatile boolean running = true;
 
-    WriterThread(Runnable pump) {
+    /** What a lane does when its messages are read. */
+    interface Pump {
+        /** Returns true when there is more to do at once. */
+        boolean run();
+    }
+
+    LaneThread(Pump pump) {
         this.pump = pump;
         this.thread = new Thread(this::run, "patientory-writer");
         thread.setDaemon(true);
@@ -32,44 +41,59 @@ final class WriterThread {
         mailbox.add(message);
     }
 
+    /** Ends a pause. */
+    void wake() {
+        if (woken.compareAndSet(false, true)) {
+            mailbox.add(() -> {});
+        }
+    }
+
     private void run() {
+        boolean more = false;
         while (running) {
             try {
-                Runnable message = mailbox.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-                for (int i = 0; message != null && i < ROUND; i++) {
+                Runnable message = more ? mailbox.poll() : mailbox.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                woken.set(false);
+                for (int i = 0; running && message != null && i < ROUND; i++) {
                     message.run();
                     message = i + 1 < ROUND ? mailbox.poll() : null;
                 }
-                if (running) {
-                    pump.run();
-                }
+                more = running && pump.run();
             } catch (PatientoryChainException e) {
                 LOG.warn("a round of the writer failed and will be repeated: {}", e.getMessage());
-                pause();
+                more = pause();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 LOG.error("a bug in a round of the writer", e);
-                pause();
+                more = pause();
             }
         }
     }
 
-    private void pause() {
+    private boolean pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             running = false;
         }
+        return false;
     }
 
-    /** Stops after the current message and waits for it. */
-    void stop() {
+    /** Asks to stop after the current round. */
+    void end() {
         running = false;
-        thread.interrupt();
+        tell(() -> {});
+    }
+
+    /** Waits for the end, and interrupts a round that takes long. */
+    void join() {
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
+            thread.join(ROUND_MILLIS);
+            thread.interrupt();
+            thread.join(ROUND_MILLIS);
         } catch (InterruptedException e) {
+            thread.interrupt();
             Thread.currentThread().interrupt();
         }
     }

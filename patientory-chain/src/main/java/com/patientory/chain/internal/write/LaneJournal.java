@@ -1,0 +1,58 @@
+package com.patientory.chain.internal.write;
+
+import com.patientory.chain.model.WriteJournalException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A journal with what it says so far; made smaller when it is opened, and when it has grown. */
+final class LaneJournal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneJournal.class);
+
+    private final Journal journal;
+    private final JournalState state;
+    private final long compactBytes;
+    private long nextCompaction;
+
+    /** Reads what earlier runs have left. */
+    LaneJournal(Journal journal, int remembered, long compactBytes) {
+        this.journal = journal;
+        this.state = new JournalState(remembered);
+        this.compactBytes = compactBytes;
+        this.nextCompaction = compactBytes;
+        List<JournalRecord> found = journal.load();
+        state.apply(found);
+        List<JournalRecord> needed = state.records();
+        if (needed.size() < found.size()) {
+            journal.replace(needed);
+        }
+    }
+
+    JournalState state() {
+        return state;
+    }
+
+    /** Appends; what was appended stays, also when the journal could not be made smaller behind it. */
+    void append(List<JournalRecord> records, boolean durable) {
+        journal.append(records, durable);
+        state.apply(records);
+        if (journal.appendedBytes() > nextCompaction) {
+            compact();
+        }
+    }
+
+    private void compact() {
+        try {
+            journal.replace(state.records());
+            nextCompaction = compactBytes;
+        } catch (WriteJournalException e) {
+            LOG.warn("a journal stays large: {}", e.getMessage());
+            nextCompaction = journal.appendedBytes() + compactBytes;
+        }
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

@@ -1,0 +1,87 @@
+package com.patientory.chain.internal.write;
+
+import com.patientory.chain.internal.tx.FinalityWatcher;
+import com.patientory.chain.model.TransactionReceipt;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The transactions of a lane that stand in a block which may still be exchanged. Belongs to the lane's thread. */
+final class LaneSettling {
+    private final Shared shared;
+    private final Consumer<Runnable> thread;
+    private final Consumer<Flight> settled;
+    private final Set<Flight> waiting = new LinkedHashSet<>();
+    private final List<Flight> undone = new ArrayList<>();
+
+    /** Tells the lane's thread what the chain does, and the last what is final. */
+    LaneSettling(Shared shared, Consumer<Runnable> thread, Consumer<Flight> settled) {
+        this.shared = shared;
+        this.thread = thread;
+        this.settled = settled;
+    }
+
+    int size() {
+        return waiting.size() + undone.size();
+    }
+
+    List<Flight> all() {
+        List<Flight> all = new ArrayList<>(waiting);
+        all.addAll(undone);
+        return all;
+    }
+
+    /** Waits until the block is final, where it is not at once. */
+    void await(Flight flight, TransactionReceipt receipt) {
+        flight.included = receipt;
+        waiting.add(flight);
+        if (shared.finality().isEmpty()) {
+            settled(flight);
+            return;
+        }
+        if (!shared.options().completeWhenFinal()) {
+            flight.entries.forEach(entry -> shared.table().included(entry, receipt));
+        }
+        shared.finality().get().await(receipt.block(), new FinalityWatcher.Waiter() {
+            @Override
+            public void settled() {
+                thread.accept(() -> LaneSettling.this.settled(flight));
+            }
+
+            @Override
+            public void undone() {
+                thread.accept(() -> LaneSettling.this.undone(flight));
+            }
+        });
+    }
+
+    private void settled(Flight flight) {
+        TransactionReceipt receipt = flight.included;
+        if (waiting.remove(flight) && receipt != null) {
+            settled.accept(flight);
+            flight.entries.forEach(entry -> shared.table().finished(entry, receipt));
+        }
+    }
+
+    private void undone(Flight flight) {
+        if (waiting.remove(flight)) {
+            undone.add(flight);
+        }
+    }
+
+    /** Takes away what a reorganisation took back, in the order of its nonces. */
+    List<Flight> takeUndone() {
+        List<Flight> taken = new ArrayList<>(undone);
+        taken.sort(Comparator.comparingLong(Flight::nonce));
+        undone.clear();
+        for (Flight flight : taken) {
+            flight.included = null;
+            flight.firstTryNanos = System.nanoTime();
+            flight.entries.forEach(shared.table()::undone);
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,218 @@
+package com.patientory.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.patientory.chain.internal.abi.VaultCalls;
+import com.patientory.chain.internal.rpc.Hex;
+import com.patientory.chain.internal.rpc.JsonRpc;
+import com.patientory.chain.internal.tx.Network;
+import com.patientory.chain.internal.tx.RawTransaction;
+import com.patientory.chain.internal.tx.SignedBytes;
+import com.patientory.chain.internal.write.FileJournal;
+import com.patientory.chain.internal.write.JournalRecord;
+import com.patientory.chain.internal.write.WriteCommand;
+import com.patientory.chain.model.Capability;
+import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.FileId;
+import com.patientory.chain.model.Scope;
+import com.patientory.chain.model.TransactionReceipt;
+import com.patientory.chain.testkit.AnvilExtension;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What reorganisations and a node without its pool do to a writer, and what a node does that keeps a transaction for ever. */
+@Timeout(120)
+class WriterReorgTest {
+    private static final int FINALITY = 64;
+
+    @RegisterExtension
+    static final AnvilExtension ANVIL = new AnvilExtension();
+
+    @TempDir
+    Path folder;
+
+    private final ContentDigest digest = TestWorld.digest();
+    private JsonRpc rpc;
+    private TestWorld world;
+    private FileVaultContract vault;
+    private PatientoryChain chain;
+
+    @BeforeEach
+    void world() {
+        rpc = new JsonRpc(List.of(ANVIL.node().uri()), Duration.ofSeconds(10));
+        world = new TestWorld(ANVIL.node());
+        vault = world.registerPatient();
+        world.signAndSubmit(vault.prepareGrant(
+                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+        chain = connect(FINALITY);
+        mine(2);
+    }
+
+    private PatientoryChain connect(int finality) {
+        return PatientoryChain.connect(ChainConfig.builder(ANVIL.node().chainId(), world.contracts)
+                .node(ANVIL.node().uri())
+                .pollInterval(Duration.ofMillis(20))
+                .finalityBlocks(finality)
+                .build());
+    }
+
+    @AfterEach
+    void close() {
+        ANVIL.node().automine(true);
+        chain.close();
+        world.close();
+    }
+
+    private VaultWriterBuilder writer() {
+        return VaultWriter.builder(chain).key(world.writer).journals(folder).withoutBatches();
+    }
+
+    private void mine(int blocks) {
+        rpc.call("anvil_mine", Hex.quantity(blocks));
+    }
+
+    private CompletableFuture<TransactionReceipt> store(VaultWriter writer, FileId file) {
+        return writer.store(vault.address(), file, digest, digest);
+    }
+
+    private static <T> T get(CompletableFuture<T> future) throws Exception {
+        return future.get(60, TimeUnit.SECONDS);
+    }
+
+    /** Exchanges blocks for empty ones, and takes from the pool what came back into it. */
+    private void reorganise(int depth) {
+        ANVIL.node().automine(false);
+        rpc.call("anvil_reorg", depth, List.of());
+        rpc.call("anvil_dropAllTransactions");
+        ANVIL.node().automine(true);
+    }
+
+    private void awaitStored(List<FileId> files) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        for (FileId file : files) {
+            while (!vault.isStored(file, digest, digest)) {
+                assertTrue(System.nanoTime() < deadline, "never sent again");
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    @Test
+    void store_undoneByAReorganisationAndLostFromThePool_isSentAgainInTheSameBytes() throws Exception {
+        List<FileId> files = List.of(TestWorld.file(), TestWorld.file(), TestWorld.file());
+        try (VaultWriter writer = writer().open()) {
+            TransactionReceipt first = get(store(writer, files.get(0)));
+            get(store(writer, files.get(1)));
+            mine(40);
+            get(store(writer, files.get(2)));
+            reorganise(44);
+            assertEquals(0, world.chain.nextNonce(world.writer.address()));
+            awaitStored(files);
+            TransactionReceipt again = get(store(writer, files.get(0)));
+            assertEquals(first.transaction(), again.transaction());
+            assertNotEquals(first.block(), again.block());
+        }
+        assertEquals(3, world.chain.nextNonce(world.writer.address()));
+    }
+
+    @Test
+    void store_undoneWhileNoWriterRan_isSentAgainByTheNextOne() throws Exception {
+        FileId file = TestWorld.file();
+        try (VaultWriter writer = writer().open()) {
+            get(store(writer, file));
+        }
+        reorganise(1);
+        assertFalse(vault.isStored(file, digest, digest));
+        try (VaultWriter writer = writer().open()) {
+            awaitStored(List.of(file));
+            get(store(writer, file));
+        }
+        assertEquals(1, world.chain.nextNonce(world.writer.address()));
+    }
+
+    @Test
+    void store_byAWriterThatWaitsForFinality_completesThenAndNotBefore() throws Exception {
+        FileId file = TestWorld.file();
+        try (VaultWriter writer = writer().completeWhenFinal().open()) {
+            CompletableFuture<TransactionReceipt> future = store(writer, file);
+            awaitStored(List.of(file));
+            mine(FINALITY - 1);
+            Thread.sleep(500);
+            assertFalse(future.isDone());
+            mine(1);
+            assertEquals(chain.finalHeight(), get(future).block().number());
+            reorganise(10);
+        }
+        // Noted as final: the next run does not look at the chain.
+        try (VaultWriter writer = writer().completeWhenFinal().open()) {
+            assertTrue(store(writer, file).isDone());
+        }
+    }
+
+    @Test
+    void store_inFlightWhenTheNodeLosesItsPool_isSentAgain() throws Exception {
+        List<FileId> files = List.of(TestWorld.file(), TestWorld.file(), TestWorld.file());
+        try (VaultWriter writer = writer().open()) {
+            ANVIL.node().automine(false);
+            List<CompletableFuture<TransactionReceipt>> futures =
+                    files.stream().map(file -> store(writer, file)).toList();
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (chain.nextNonce(world.writer.address()) < 3) {
+                assertTrue(System.nanoTime() < deadline, "the node never had all writes");
+                Thread.sleep(20);
+            }
+            rpc.call("anvil_dropAllTransactions");
+            ANVIL.node().automine(true);
+            for (CompletableFuture<TransactionReceipt> future : futures) {
+                get(future);
+            }
+        }
+        assertEquals(3, world.chain.nextNonce(world.writer.address()));
+    }
+
+    @Test
+    void store_thatTheNodeKeepsQueuedForEver_isSignedInOtherBytes() throws Exception {
+        Network network = chain.network();
+        WriteCommand command = new WriteCommand(vault.address(), TestWorld.file(), digest, digest);
+        byte[] data = VaultCalls.store(command.file(), command.body(), command.envelope())
+                .data();
+        RawTransaction raw = new RawTransaction(1, BigInteger.ZERO, 200_000, vault.address(), BigInteger.ZERO, data);
+        SignedBytes signed = SignedBytes.sign(raw, network.chainId(), world.writer);
+        // anvil queues it behind nonce 0; then that is used without its pool being told, as by a block between its look
+        // at
+        // the account and its look at the pool.
+        network.node().sendRaw(List.of(signed.bytes()));
+        rpc.call("anvil_setNonce", Hex.data(world.writer.address()), "0x1");
+        mine(1);
+        Path journal = folder.resolve("journal");
+        try (FileJournal earlier =
+                FileJournal.open(journal, network.chainId(), network.node().genesisHash(), world.writer.address())) {
+            earlier.append(
+                    List.of(new JournalRecord.Reserved(0, command, 1), new JournalRecord.Signed(0, List.of(), signed)),
+                    true);
+        }
+        FileId next = TestWorld.file();
+        try (VaultWriter writer = VaultWriter.open(chain, world.writer, journal)) {
+            CompletableFuture<TransactionReceipt> stuck = store(writer, command.file());
+            CompletableFuture<TransactionReceipt> behind = store(writer, next);
+            assertNotEquals(signed.hash(), get(stuck).transaction());
+            get(behind);
+        }
+        assertEquals(2, vault.files().size());
+        assertEquals(3, world.chain.nextNonce(world.writer.address()));
+    }
+}
