@@ -15,7 +15,8 @@ import java.util.Locale;
  * java -cp benchmarks/target/benchmarks.jar com.patientory.benchmarks.chain.ChainLoad clique 20000 2000
  * </pre>
  *
- * The first number is for this SDK's writer, the second for web3j's managers. The time ends when every write is known to be in
+ * The first number is for this SDK's writer, the second for web3j's managers; with zero these and the batches of one call are
+ * left out. {@code -Dpatientory.window} and {@code -Dpatientory.batchGas} set the writer's bounds. The time ends when every write is known to be in
  * a block: by its future, or, for a manager that only sends, by reading the chain.
  */
 public final class ChainLoad {
@@ -52,14 +53,18 @@ public final class ChainLoad {
     }
 
     private void run(int ours, int theirs) throws Exception {
-        measure("warm-up", new OurWriter(world, 1), WARM_UP, 0);
-        measure("VaultWriter, 4 keys", new OurWriter(world, 4), ours, 0);
-        measure("VaultWriter, 100 a second", new OurWriter(world, 1), PACED, PACE_NANOS);
+        measure("warm-up", new OurWriter(world, 1, false), WARM_UP, 0);
+        measure("VaultWriter, 1 key, no batches", new OurWriter(world, 1, false), ours, 0);
+        measure("VaultWriter, 4 keys, no batches", new OurWriter(world, 4, false), ours, 0);
+        measure("VaultWriter, 4 keys, batches", new OurWriter(world, 4, true), ours, 0);
+        measure("VaultWriter, 100 a second", new OurWriter(world, 1, true), PACED, PACE_NANOS);
+        if (theirs == 0) {
+            return;
+        }
         new Batches(world).run(ours, BATCHED * ours);
         measure("web3j FastRawTransactionManager, 8 threads", Web3jManager.fast(world), theirs, 0);
         measure("web3j RawTransactionManager", Web3jManager.raw(world), theirs, 0);
         measure("web3j, 40 threads that wait", Web3jManager.waiting(world, WAITING), WAITING, 0);
-        measure("VaultWriter, 1 key", new OurWriter(world, 1), ours, 0);
     }
 
     private void measure(String way, Contender contender, int count, long pauseNanos) throws Exception {
