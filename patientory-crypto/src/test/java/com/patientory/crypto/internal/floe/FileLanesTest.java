@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.patientory.crypto.error.IntegrityException;
 import com.patientory.crypto.internal.io.DirectBuffers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -110,6 +111,18 @@ class FileLanesTest {
         byte[] plain = random(large.plaintextBytes() + 1000);
         Path body = encrypted(file(plain), large, 1, PlaintextDigest.none(), new ArrayList<>());
         assertArrayEquals(plain, decrypted(body, 1, new ArrayList<>()));
+    }
+
+    @Test
+    void endCutOff_isNoticedBeforeTheFirstByteIsWritten() throws IOException {
+        Path body = encrypted(
+                file(new byte[2 * BATCH + 1]), FloeParameters.STANDARD, 1, PlaintextDigest.none(), new ArrayList<>());
+        try (FileChannel channel = FileChannel.open(body, StandardOpenOption.WRITE)) {
+            channel.truncate(
+                    FloeLayout.ofPlaintext(FloeParameters.STANDARD, 2L * BATCH).bodyBytes());
+        }
+        assertThrows(IntegrityException.class, () -> decrypted(body, 1, new ArrayList<>()));
+        assertEquals(0, Files.size(folder.resolve("decrypted")));
     }
 
     @Test
