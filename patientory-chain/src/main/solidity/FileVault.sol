@@ -7,6 +7,7 @@ import {GranteeIds} from "./GranteeIds.sol";
 import {Grant, Grants} from "./Grants.sol";
 import {HospitalRegistry} from "./HospitalRegistry.sol";
 import {Merkle} from "./Merkle.sol";
+import {Succession} from "./Succession.sol";
 
 /// @title File vault
 /// @notice One patient's files and who may do what with them. The chain keeps, per file, a random id, the SHA-256
@@ -20,6 +21,9 @@ import {Merkle} from "./Merkle.sol";
 /// Time is the block's timestamp, in seconds, which a block producer may shift by a few seconds. A grant lives from
 /// `notBefore` inclusive to `expiry` exclusive. A view called off chain uses the timestamp of the block on which it is
 /// evaluated, which may lie before the wall clock.
+///
+/// A vault is never moved: the owner may name, once, a vault of a later registry as its successor. From then on nothing new
+/// comes in; what is here stays, under the grants of here. The link gives neither vault a right over the other.
 ///
 /// What this contract cannot do: a grant of READ gives permission, decryption takes an envelope re-wrapped to the
 /// reader; and whoever has once unwrapped a content key keeps it after revocation.
@@ -114,6 +118,11 @@ contract FileVault is EIP712 {
         keccak256("RevokeRequest(bytes32 scope,bytes32 grantee,uint256 nonce,uint256 deadline)");
     /// @notice EIP-712 type hash for `revokeAllBySig`.
     bytes32 public constant REVOKE_ALL_TYPEHASH = keccak256("RevokeAllRequest(uint256 nonce,uint256 deadline)");
+    /// @notice EIP-712 type hash for `eraseBySig`.
+    bytes32 public constant ERASE_TYPEHASH = keccak256("EraseRequest(bytes32 fileId,uint256 nonce,uint256 deadline)");
+    /// @notice EIP-712 type hash for `migrateBySig`.
+    bytes32 public constant MIGRATE_TYPEHASH =
+        keccak256("MigrateRequest(address successor,uint256 nonce,uint256 deadline)");
 
     /// @notice The longest that broken glass stays broken, in seconds.
     uint64 public constant MAX_BREAK_GLASS = 4 hours;
@@ -129,8 +138,9 @@ contract FileVault is EIP712 {
     // One slot: every operation reads it once.
     address private _owner;
     uint24 private _epoch;
-    uint64 private _nonce;
+    uint56 private _nonce;
     bool private _breakGlassForbidden;
+    bool private _migrated;
 
     mapping(bytes32 scope => mapping(bytes32 grantee => Grant)) private _grants;
     mapping(bytes32 fileId => bytes32) private _commitments;
@@ -140,6 +150,11 @@ contract FileVault is EIP712 {
     mapping(bytes32 root => uint256) private _anchors;
     // The grantor is the clinician's hospital.
     mapping(bytes32 clinician => Grant) private _emergencies;
+
+    /// @notice The vault of an earlier registry that this one continues; zero if there is none.
+    address public predecessor;
+    /// @notice The vault of a later registry that continues this one; zero while there is none.
+    address public successor;
 
     /// @notice The vault came into being.
     /// @param owner the patient's account.
@@ -239,6 +254,12 @@ contract FileVault is EIP712 {
     /// @param previousOwner the lost account.
     /// @param newOwner the new one.
     event OwnerChanged(address indexed previousOwner, address indexed newOwner);
+    /// @notice The vault continues one of an earlier registry. Whether that one agrees is what its `successor` says.
+    /// @param predecessor the earlier vault.
+    event PredecessorNamed(address indexed predecessor);
+    /// @notice A vault of a later registry continues this one; nothing new comes in here any more.
+    /// @param successor the later vault.
+    event Migrated(address indexed successor);
 
     /// @notice The caller is not the owner.
     /// @param caller the caller.
@@ -330,6 +351,12 @@ contract FileVault is EIP712 {
     /// @param expected the owner.
     /// @param recovered who signed, or zero if the signature is malformed.
     error InvalidSignature(address expected, address recovered);
+    /// @notice Nothing new comes in here any more.
+    /// @param successor the vault that continues this one.
+    error VaultMigrated(address successor);
+    /// @notice Not a vault of the same owner that names this one as its predecessor.
+    /// @param given the address given.
+    error InvalidSuccessor(address given);
 
     modifier onlyOwner() {
         if (msg.sender != _owner) revert NotOwner(msg.sender, _owner);
@@ -345,11 +372,15 @@ contract FileVault is EIP712 {
 
     /// @notice Gives a fresh clone its owner. Registry only, once.
     /// @param owner_ the patient's account.
-    function initialize(address owner_) external {
+    /// @param predecessor_ the vault of an earlier registry that this one continues, or zero.
+    function initialize(address owner_, address predecessor_) external {
         if (msg.sender != registry) revert NotRegistry(msg.sender);
         if (_owner != address(0)) revert AlreadyInitialized(_owner);
         _owner = owner_;
         emit VaultCreated(owner_);
+        if (predecessor_ == address(0)) return;
+        predecessor = predecessor_;
+        emit PredecessorNamed(predecessor_);
     }
 
     /// @notice Gives the vault to the account that its User's guardians agreed on. Registry only. Grants live on; what the
@@ -410,6 +441,7 @@ contract FileVault is EIP712 {
     function forward(bytes32 scope, bytes32 grantee, uint8 capabilities, uint64 expiry) external {
         if (msg.sender == _owner) revert OwnerGrants(_owner);
         (bytes32 forwarder, bytes32 heldIn) = _authorize(scope, Grants.FORWARD);
+        _requireOpen();
         if (!grantee.isValid() || grantee == forwarder || grantee == _owner_()) revert InvalidGrantee(grantee);
         Grant parent = _grants[heldIn][forwarder];
         uint8 allowed = parent.capabilities() & ~Grants.FORWARD;
@@ -423,7 +455,8 @@ contract FileVault is EIP712 {
         if (!present.isNone() && !over && !mine) {
             revert GrantExists(scope, grantee, present.grantorId());
         }
-        _write(scope, grantee, forwarder, capabilities, uint32(block.timestamp), uint32(expiry));
+        uint8 kind = forwarder.isHospital() ? Grants.BY_HOSPITAL : Grants.BY_ACCOUNT;
+        _write(scope, grantee, kind, forwarder, capabilities, uint32(block.timestamp), uint32(expiry));
     }
 
     /// @notice Erases a grant, dead or alive. The owner may erase any, a forwarder what it forwarded. When the owner does
@@ -482,7 +515,8 @@ contract FileVault is EIP712 {
     /// @return stored true if the file is new.
     function store(bytes32 fileId, bytes32 bodyCid, bytes32 envelopeCid) external returns (bool stored) {
         (bytes32 submitter,) = _authorize(fileId, Grants.SUBMIT);
-        return _store(submitter, fileId, bodyCid, envelopeCid);
+        stored = _store(submitter, fileId, bodyCid, envelopeCid);
+        if (stored) _requireOpen();
     }
 
     /// @notice Stores several files; all or none. Each as in `store`.
@@ -497,6 +531,7 @@ contract FileVault is EIP712 {
             if (i == 0 || heldIn != WHOLE_VAULT) (submitter, heldIn) = _authorize(file.fileId, Grants.SUBMIT);
             if (_store(submitter, file.fileId, file.bodyCid, file.envelopeCid)) stored++;
         }
+        if (stored != 0) _requireOpen();
     }
 
     /// @notice Stores a file that takes the place of an earlier one: a corrected or completed record. Needs SUBMIT for both,
@@ -509,15 +544,16 @@ contract FileVault is EIP712 {
         if (file.fileId == supersedes) revert InvalidFileId();
         (bytes32 submitter, bytes32 heldIn) = _authorize(file.fileId, Grants.SUBMIT);
         if (heldIn != WHOLE_VAULT) _authorize(supersedes, Grants.SUBMIT);
-        bytes32 successor = _successors[supersedes];
+        bytes32 newer = _successors[supersedes];
         stored = _store(submitter, file.fileId, file.bodyCid, file.envelopeCid);
         if (!stored) {
             // A file that existed before could close a circle.
-            if (successor != file.fileId) revert FileExists(file.fileId);
+            if (newer != file.fileId) revert FileExists(file.fileId);
             return false;
         }
+        _requireOpen();
         _requireFile(supersedes);
-        if (successor != bytes32(0)) revert AlreadySuperseded(supersedes, successor);
+        if (newer != bytes32(0)) revert AlreadySuperseded(supersedes, newer);
         _successors[supersedes] = file.fileId;
         emit FileSuperseded(supersedes, file.fileId, submitter);
     }
@@ -536,8 +572,10 @@ contract FileVault is EIP712 {
         uint256 word = (submitter.isHospital() ? 1 << 224 : 0) | (uint256(count) << 160) | uint160(uint256(submitter));
         uint256 present = _anchors[root];
         anchored = present == 0;
-        if (anchored) _anchors[root] = word;
-        else if (uint64(present >> 160) != count) revert AnchorExists(root);
+        if (anchored) {
+            _requireOpen();
+            _anchors[root] = word;
+        } else if (uint64(present >> 160) != count) revert AnchorExists(root);
         emit Anchored(root, submitter, count, manifestCid);
     }
 
@@ -564,12 +602,21 @@ contract FileVault is EIP712 {
     /// @param fileId the file.
     /// @return erased true if it was not erased before.
     function erase(bytes32 fileId) external onlyOwner returns (bool erased) {
-        if (fileId == bytes32(0)) revert InvalidFileId();
-        if (_commitments[fileId] == ERASED) return false;
-        _commitments[fileId] = ERASED;
-        delete _rewrapped[fileId];
-        emit Erased(fileId);
-        return true;
+        return _erase(fileId);
+    }
+
+    /// @notice The same with the owner's signature. Anyone may send it.
+    /// @param fileId the file.
+    /// @param nonce the vault's current nonce.
+    /// @param deadline last second in which the signature is good.
+    /// @param signature 65 bytes r, s, v by the owner.
+    /// @return erased true if it was not erased before.
+    function eraseBySig(bytes32 fileId, uint256 nonce, uint256 deadline, bytes calldata signature)
+        external
+        returns (bool erased)
+    {
+        _useSignature(keccak256(abi.encode(ERASE_TYPEHASH, fileId, nonce, deadline)), nonce, deadline, signature);
+        return _erase(fileId);
     }
 
     /// @notice Announces a re-wrapped envelope, after a grant or a revocation. Owner only.
@@ -638,6 +685,7 @@ contract FileVault is EIP712 {
     /// @param envelopeDigest SHA-256 digest in the CID of the encrypted message.
     function announce(bytes32 scope, bytes32 envelopeDigest) external {
         (bytes32 sender,) = _authorize(scope, Grants.NOTIFY);
+        _requireOpen();
         if (envelopeDigest == bytes32(0)) revert ZeroDigest();
         emit Notified(scope, sender, envelopeDigest);
     }
@@ -688,6 +736,28 @@ contract FileVault is EIP712 {
         emit BreakGlassPolicySet(allowed);
     }
 
+    // ------------------------------------------------------------- migration
+
+    /// @notice Names the vault of a later registry that continues this one, once and for ever. Owner only. From then on nothing
+    /// new comes in: no file, version or batch, no forwarded grant, no message. All else stays, the grants too: what is here can
+    /// be read, logged, granted, re-wrapped, revoked and erased. What the owner has signed and nobody has sent becomes worthless.
+    /// @param successor_ a vault of the same owner, made with this one as its predecessor.
+    function migrate(address successor_) external onlyOwner {
+        _nonce++;
+        _migrate(successor_);
+    }
+
+    /// @notice The same with the owner's signature. Anyone may send it.
+    /// @param successor_ a vault of the same owner, made with this one as its predecessor.
+    /// @param nonce the vault's current nonce.
+    /// @param deadline last second in which the signature is good.
+    /// @param signature 65 bytes r, s, v by the owner.
+    function migrateBySig(address successor_, uint256 nonce, uint256 deadline, bytes calldata signature) external {
+        bytes32 structHash = keccak256(abi.encode(MIGRATE_TYPEHASH, successor_, nonce, deadline));
+        _useSignature(structHash, nonce, deadline, signature);
+        _migrate(successor_);
+    }
+
     // ----------------------------------------------------------------- views
 
     /// @notice The patient's account. Zero on the implementation contract itself.
@@ -728,8 +798,8 @@ contract FileVault is EIP712 {
     function capabilitiesOf(bytes32 grantee, bytes32 scope) public view returns (uint8 capabilities) {
         if (grantee == _owner_()) return Grants.ALL;
         if (grantee.isHospital() && !hospitals.isActive(grantee)) return 0;
-        capabilities = _living(WHOLE_VAULT, grantee) | _emergency(grantee);
-        if (scope != WHOLE_VAULT) capabilities |= _living(scope, grantee);
+        capabilities = _living(WHOLE_VAULT, grantee, _epoch) | _emergency(grantee);
+        if (scope != WHOLE_VAULT) capabilities |= _living(scope, grantee, _epoch);
     }
 
     /// @notice What an account can do at this moment, with the grants of the hospital for which it writes.
@@ -868,26 +938,23 @@ contract FileVault is EIP712 {
     /// for a hospital proves it active: suspending removes all its writers.
     function _authorize(bytes32 scope, uint8 required) private view returns (bytes32 actor, bytes32 heldIn) {
         actor = GranteeIds.ofAccount(msg.sender);
-        if (msg.sender == _owner) return (actor, WHOLE_VAULT);
+        (address owner_, uint24 current) = (_owner, _epoch);
+        if (msg.sender == owner_) return (actor, WHOLE_VAULT);
         bytes32 hospitalId = hospitals.hospitalOf(msg.sender);
         if (hospitalId != bytes32(0)) {
-            if (_usable(WHOLE_VAULT, hospitalId, required)) return (hospitalId, WHOLE_VAULT);
-            if (scope != WHOLE_VAULT && _usable(scope, hospitalId, required)) return (hospitalId, scope);
+            if (_living(WHOLE_VAULT, hospitalId, current) & required != 0) return (hospitalId, WHOLE_VAULT);
+            if (scope != WHOLE_VAULT && _living(scope, hospitalId, current) & required != 0) return (hospitalId, scope);
         }
-        if (_usable(WHOLE_VAULT, actor, required)) return (actor, WHOLE_VAULT);
-        if (scope != WHOLE_VAULT && _usable(scope, actor, required)) return (actor, scope);
+        if (_living(WHOLE_VAULT, actor, current) & required != 0) return (actor, WHOLE_VAULT);
+        if (scope != WHOLE_VAULT && _living(scope, actor, current) & required != 0) return (actor, scope);
         if (_emergency(actor) & required != 0) return (actor, WHOLE_VAULT);
         revert MissingCapability(msg.sender, hospitalId, scope, required);
     }
 
-    function _usable(bytes32 scope, bytes32 grantee, uint8 required) private view returns (bool) {
-        return _living(scope, grantee) & required != 0;
-    }
-
     /// @dev The capabilities of one grant at this moment, a forwarded one cut down to what its parent still covers.
-    function _living(bytes32 scope, bytes32 grantee) private view returns (uint8) {
+    function _living(bytes32 scope, bytes32 grantee, uint24 current) private view returns (uint8) {
         Grant g = _grants[scope][grantee];
-        if (g.isNone() || !g.isCurrent(_epoch, block.timestamp)) return 0;
+        if (g.isNone() || !g.isCurrent(current, block.timestamp)) return 0;
         if (g.kind() == Grants.BY_OWNER) return g.capabilities();
         bytes32 parentId = g.grantorId();
         if (g.kind() == Grants.BY_HOSPITAL && !hospitals.isActive(parentId)) return 0;
@@ -920,14 +987,19 @@ contract FileVault is EIP712 {
         if (capabilities == 0 || capabilities & ~Grants.ALL != 0) revert InvalidCapabilities(capabilities, Grants.ALL);
         if (notBefore < block.timestamp) notBefore = uint64(block.timestamp);
         if (expiry <= notBefore || expiry > type(uint32).max) revert InvalidPeriod(notBefore, expiry, block.timestamp);
-        _write(scope, grantee, me, capabilities, uint32(notBefore), uint32(expiry));
+        _write(scope, grantee, Grants.BY_OWNER, me, capabilities, uint32(notBefore), uint32(expiry));
     }
 
-    function _write(bytes32 scope, bytes32 grantee, bytes32 by, uint8 capabilities, uint32 notBefore, uint32 expiry)
-        private
-    {
+    function _write(
+        bytes32 scope,
+        bytes32 grantee,
+        uint8 kind,
+        bytes32 by,
+        uint8 capabilities,
+        uint32 notBefore,
+        uint32 expiry
+    ) private {
         uint24 current = _epoch;
-        uint8 kind = by.isHospital() ? Grants.BY_HOSPITAL : by == _owner_() ? Grants.BY_OWNER : Grants.BY_ACCOUNT;
         _grants[scope][grantee] =
             Grants.pack(kind, capabilities, notBefore, expiry, current, uint160(uint256(by)));
         emit Granted(scope, grantee, by, capabilities, notBefore, expiry, current);
@@ -956,6 +1028,27 @@ contract FileVault is EIP712 {
         _commitments[fileId] = commitment;
         emit FileStored(fileId, submitter, bodyCid, envelopeCid);
         return true;
+    }
+
+    function _erase(bytes32 fileId) private returns (bool) {
+        if (fileId == bytes32(0)) revert InvalidFileId();
+        if (_commitments[fileId] == ERASED) return false;
+        _commitments[fileId] = ERASED;
+        delete _rewrapped[fileId];
+        emit Erased(fileId);
+        return true;
+    }
+
+    function _migrate(address to) private {
+        _requireOpen();
+        if (!Succession.continues(to, address(this), _owner)) revert InvalidSuccessor(to);
+        _migrated = true;
+        successor = to;
+        emit Migrated(to);
+    }
+
+    function _requireOpen() private view {
+        if (_migrated) revert VaultMigrated(successor);
     }
 
     function _setEnvelope(bytes32 fileId, bytes32 envelopeCid) private {

@@ -6,6 +6,7 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {FileVault} from "./FileVault.sol";
 import {HospitalRegistry} from "./HospitalRegistry.sol";
+import {Succession} from "./Succession.sol";
 import {User} from "./User.sol";
 
 /// @title Patient registry
@@ -23,6 +24,7 @@ contract PatientRegistry is EIP712 {
     /// @param keyBundleHash SHA-256 of the sealed key bundle.
     /// @param rsaThumbprint RFC 7638 SHA-256 thumbprint of the RSA public key.
     /// @param keyBundleLocator where the bundle is.
+    /// @param predecessor the patient's vault of an earlier registry, which the new one continues; zero if there is none.
     /// @param nonce the owner's current nonce.
     /// @param deadline last second in which the signature is good.
     struct Registration {
@@ -32,6 +34,7 @@ contract PatientRegistry is EIP712 {
         bytes32 keyBundleHash;
         bytes32 rsaThumbprint;
         string keyBundleLocator;
+        address predecessor;
         uint256 nonce;
         uint256 deadline;
     }
@@ -43,7 +46,7 @@ contract PatientRegistry is EIP712 {
 
     /// @notice EIP-712 type hash of Registration.
     bytes32 public constant REGISTRATION_TYPEHASH = keccak256(
-        "Registration(address owner,bytes32 hospitalId,bytes32 patientId,bytes32 keyBundleHash,bytes32 rsaThumbprint,string keyBundleLocator,uint256 nonce,uint256 deadline)"
+        "Registration(address owner,bytes32 hospitalId,bytes32 patientId,bytes32 keyBundleHash,bytes32 rsaThumbprint,string keyBundleLocator,address predecessor,uint256 nonce,uint256 deadline)"
     );
 
     /// @notice The version of the contracts that this registry makes. Another version is another registry; nothing made by
@@ -97,6 +100,9 @@ contract PatientRegistry is EIP712 {
     /// @param expected the owner.
     /// @param recovered who signed, or zero if the signature is malformed.
     error InvalidSignature(address expected, address recovered);
+    /// @notice Not a vault of the owner that has no successor yet.
+    /// @param given the address given.
+    error InvalidPredecessor(address given);
     /// @notice A registry needs a hospital registry that has code.
     /// @param given the address given.
     error NotAContract(address given);
@@ -128,6 +134,10 @@ contract PatientRegistry is EIP712 {
         (address signer,,) = ECDSA.tryRecover(registrationDigest(r), signature);
         if (signer == address(0) || signer != r.owner) revert InvalidSignature(r.owner, signer);
 
+        if (r.predecessor != address(0) && !Succession.isOpenVaultOf(r.predecessor, r.owner)) {
+            revert InvalidPredecessor(r.predecessor);
+        }
+
         entry.registeredAt = uint64(block.timestamp);
         entry.nonce++;
         bytes32 salt = _salt(r.owner);
@@ -137,7 +147,7 @@ contract PatientRegistry is EIP712 {
         User(user).initialize(
             r.owner, r.hospitalId, r.patientId, r.keyBundleHash, r.rsaThumbprint, r.keyBundleLocator
         );
-        FileVault(vault).initialize(r.owner);
+        FileVault(vault).initialize(r.owner, r.predecessor);
     }
 
     /// @notice Makes all registrations that the caller has signed so far worthless. Does nothing to a finished one.
@@ -196,6 +206,7 @@ contract PatientRegistry is EIP712 {
                     r.keyBundleHash,
                     r.rsaThumbprint,
                     keccak256(bytes(r.keyBundleLocator)),
+                    r.predecessor,
                     r.nonce,
                     r.deadline
                 )

@@ -18,10 +18,13 @@ contract AccessTableTest is Table {
     uint256 internal constant THIRD_KEY = 0xC0B;
     address internal constant GUARDIAN = address(0x6A4D);
     address internal constant EMERGENCY = address(0xC12);
+    address internal later;
 
     function setUp() public override {
         super.setUp();
         scheduleRecovery();
+        PatientRegistry another = PatientRegistry(deploy("PatientRegistry", abi.encode(hospitals)));
+        later = address(registerIn(another, OWNER_KEY, address(vault)));
         prepareCallers();
         prepareClinicians();
         vaultRows();
@@ -155,7 +158,7 @@ contract AccessTableTest is Table {
         vaultRow(missing, "----" "+-----+-" "--" "--" "--" "----", refusing, "logRefusal");
 
         bytes4 notRegistry = FileVault.NotRegistry.selector;
-        vaultRow(notRegistry, NOBODY, abi.encodeCall(vault.initialize, (stranger)), "initialize");
+        vaultRow(notRegistry, NOBODY, abi.encodeCall(vault.initialize, (stranger, address(0))), "initialize");
         vaultRow(notRegistry, NOBODY, abi.encodeCall(vault.changeOwner, (stranger)), "changeOwner");
         relayedRows();
         batchRows();
@@ -177,6 +180,7 @@ contract AccessTableTest is Table {
         data = abi.encodeCall(vault.announce, (FILE, BODY));
         vaultRow(missing, "+---" "+-------" "--" "--" "--" "----", data, "announce");
         vaultRow(FileVault.NotOwner.selector, OWNER, abi.encodeCall(vault.erase, (FILE)), "erase");
+        vaultRow(FileVault.NotOwner.selector, OWNER, abi.encodeCall(vault.migrate, (later)), "migrate");
     }
 
     function emergencyRows() private {
@@ -201,6 +205,12 @@ contract AccessTableTest is Table {
         signature = signRevokeAll(OWNER_KEY, nonce, deadline);
         bytes memory revokingAll = abi.encodeCall(vault.revokeAllBySig, (nonce, deadline, signature));
         vaultRow(0, EVERYBODY, revokingAll, "revokeAllBySig");
+        signature = signErase(OWNER_KEY, FILE, nonce, deadline);
+        bytes memory erasing = abi.encodeCall(vault.eraseBySig, (FILE, nonce, deadline, signature));
+        vaultRow(0, EVERYBODY, erasing, "eraseBySig");
+        signature = signMigrate(OWNER_KEY, later, nonce, deadline);
+        bytes memory migrating = abi.encodeCall(vault.migrateBySig, (later, nonce, deadline, signature));
+        vaultRow(0, EVERYBODY, migrating, "migrateBySig");
     }
 
     function userRows() private {

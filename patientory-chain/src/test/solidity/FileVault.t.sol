@@ -284,6 +284,6 @@ contract FileVaultTest is Fixture {
     function test_initialize_again_isRefusedEvenToTheRegistry() external {
         refuse(abi.encodeWithSelector(FileVault.AlreadyInitialized.selector, owner));
         vm.prank(address(registry));
-        vault.initialize(stranger);
+        vault.initialize(stranger, address(0));
     }
 }

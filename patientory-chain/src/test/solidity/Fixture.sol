@@ -140,6 +140,7 @@ abstract contract Fixture {
             keccak256("bundle"),
             keccak256("thumbprint"),
             "ipfs://bundle",
+            address(0),
             registry.nonces(patient),
             T0 + 1 hours
         );
@@ -148,10 +149,10 @@ abstract contract Fixture {
     // The typed data is hashed here from its text, not by the contract's own view.
     function signRegistration(uint256 key, PatientRegistry.Registration memory r) internal view returns (bytes memory) {
         bytes32 typeHash = keccak256(
-            "Registration(address owner,bytes32 hospitalId,bytes32 patientId,bytes32 keyBundleHash,bytes32 rsaThumbprint,string keyBundleLocator,uint256 nonce,uint256 deadline)"
+            "Registration(address owner,bytes32 hospitalId,bytes32 patientId,bytes32 keyBundleHash,bytes32 rsaThumbprint,string keyBundleLocator,address predecessor,uint256 nonce,uint256 deadline)"
         );
         bytes memory head = abi.encode(typeHash, r.owner, r.hospitalId, r.patientId, r.keyBundleHash, r.rsaThumbprint);
-        bytes memory tail = abi.encode(keccak256(bytes(r.keyBundleLocator)), r.nonce, r.deadline);
+        bytes memory tail = abi.encode(keccak256(bytes(r.keyBundleLocator)), r.predecessor, r.nonce, r.deadline);
         return sign(key, "Patientory PatientRegistry", address(registry), keccak256(bytes.concat(head, tail)));
     }
 
@@ -182,6 +183,44 @@ abstract contract Fixture {
     function signRevokeAll(uint256 key, uint256 nonce, uint256 deadline) internal view returns (bytes memory) {
         bytes32 typeHash = keccak256("RevokeAllRequest(uint256 nonce,uint256 deadline)");
         return sign(key, "Patientory FileVault", address(vault), keccak256(abi.encode(typeHash, nonce, deadline)));
+    }
+
+    function signErase(uint256 key, bytes32 fileId, uint256 nonce, uint256 deadline) internal view returns (bytes memory) {
+        bytes32 typeHash = keccak256("EraseRequest(bytes32 fileId,uint256 nonce,uint256 deadline)");
+        bytes32 hash = keccak256(abi.encode(typeHash, fileId, nonce, deadline));
+        return sign(key, "Patientory FileVault", address(vault), hash);
+    }
+
+    function signMigrate(uint256 key, address successor, uint256 nonce, uint256 deadline)
+        internal
+        view
+        returns (bytes memory)
+    {
+        bytes32 typeHash = keccak256("MigrateRequest(address successor,uint256 nonce,uint256 deadline)");
+        bytes32 hash = keccak256(abi.encode(typeHash, successor, nonce, deadline));
+        return sign(key, "Patientory FileVault", address(vault), hash);
+    }
+
+    /// @dev Registers in another registry; the tests' own one stays what it is.
+    function registerIn(PatientRegistry other, uint256 key, address predecessor) internal returns (FileVault) {
+        (bool ok, bytes memory answer) = tryRegisterIn(other, key, predecessor);
+        vm.assertTrue(ok, "not registered");
+        (, address v) = abi.decode(answer, (address, address));
+        return FileVault(v);
+    }
+
+    function tryRegisterIn(PatientRegistry other, uint256 key, address predecessor)
+        internal
+        returns (bool ok, bytes memory answer)
+    {
+        PatientRegistry mine = registry;
+        registry = other;
+        PatientRegistry.Registration memory r = registration(vm.addr(key));
+        r.predecessor = predecessor;
+        r.deadline = block.timestamp;
+        bytes memory signature = signRegistration(key, r);
+        (ok, answer) = address(other).call(abi.encodeCall(other.register, (r, signature)));
+        registry = mine;
     }
 
     function sign(uint256 key, string memory name, address verifier, bytes32 structHash)

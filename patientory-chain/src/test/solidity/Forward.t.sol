@@ -89,6 +89,19 @@ contract ForwardTest is Fixture {
         vm.assertTrue(vault.canRead(id(CHILD), FILE), "forwarded anew");
     }
 
+    // What the forwarder still holds without FORWARD does not carry what he forwarded.
+    function test_parent_revoked_besideAGrantWithoutForward_endsTheChild() external {
+        grant(VAULT, hospitalId, READ, FOREVER);
+        grant(FILE, hospitalId, READ | FORWARD, FOREVER);
+        vm.prank(writer);
+        vault.forward(FILE, id(doctor), READ, FOREVER);
+        vm.assertTrue(vault.canRead(id(doctor), FILE), "forwarded");
+        vm.prank(owner);
+        vault.revoke(FILE, hospitalId);
+        vm.assertTrue(vault.canRead(hospitalId, FILE), "the forwarder still reads");
+        vm.assertTrue(!vault.canRead(id(doctor), FILE), "to whom he forwarded does not");
+    }
+
     function test_suspendedForwarder_itsForwardedGrants_restUntilReinstated() external {
         forward(writer, VAULT, CHILD, READ | SUBMIT, T0 + 500);
         vm.prank(registrar);

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {FileVault} from "contracts/FileVault.sol";
+import {PatientRegistry} from "contracts/PatientRegistry.sol";
 import {User} from "contracts/User.sol";
 import {Fixture, Vm} from "./Fixture.sol";
 
@@ -30,9 +31,13 @@ contract RebuildVaultTest is Fixture {
     uint32 private emergencyEpoch;
     uint32 private epoch;
     bool private forbidden;
+    FileVault private later;
+    address private knownSuccessor;
 
     function setUp() public override {
         super.setUp();
+        PatientRegistry another = PatientRegistry(deploy("PatientRegistry", abi.encode(hospitals)));
+        later = registerIn(another, OWNER_KEY, address(vault));
         grantees = [hospitalId, id(doctor), id(stranger)];
         vm.prank(admin);
         hospitals.attestClinician(hospitalId, CLINICIAN, uint64(T0 + 366 days));
@@ -76,6 +81,7 @@ contract RebuildVaultTest is Fixture {
             data = abi.encodeCall(vault.setEnvelope, (file, content));
         } else if (action == 9) {
             data = (r >> 32) % 4 == 0 ? abi.encodeCall(vault.erase, (file)) : abi.encodeCall(vault.setBreakGlass, (r >> 36 & 1 == 1));
+            if ((r >> 40) % 16 == 0) data = abi.encodeCall(vault.migrate, (address(later)));
         } else if (action < 12) {
             by = (r >> 48) % 2 == 0 ? owner : writer;
             data = abi.encodeCall(vault.anchor, (content, uint64(1 + (r >> 32) % 2), file));
@@ -89,10 +95,10 @@ contract RebuildVaultTest is Fixture {
         if (!ok) undo(answer);
     }
 
-    /// @dev Only storeVersion emits before it can fail; its two refusals after that are the only ones allowed here.
+    /// @dev Only stores emit before they can fail; their refusals after that are the only ones allowed here.
     function undo(bytes memory answer) private {
         if (bytes4(answer) != FileVault.FileNotFound.selector && bytes4(answer) != FileVault.AlreadySuperseded.selector
-            && bytes4(answer) != FileVault.FileErased.selector) return;
+            && bytes4(answer) != FileVault.FileErased.selector && bytes4(answer) != FileVault.VaultMigrated.selector) return;
         Vm.Log[] memory logs = vm.getRecordedLogs();
         uint256 kept = logs.length;
         if (kept != 0 && logs[kept - 1].topics[0] == FileVault.FileStored.selector && !vault.exists(logs[kept - 1].topics[1])) kept--;
@@ -130,6 +136,8 @@ contract RebuildVaultTest is Fixture {
             emergencyUntil = 0;
         } else if (topic == FileVault.BreakGlassPolicySet.selector) {
             forbidden = bytes32(log.data) == 0;
+        } else if (topic == FileVault.Migrated.selector) {
+            knownSuccessor = address(uint160(uint256(log.topics[1])));
         }
     }
 
@@ -154,6 +162,7 @@ contract RebuildVaultTest is Fixture {
             vm.assertTrue(by == anchoredBy[bytes32(root)] && count == anchored[bytes32(root)], "anchor");
         }
         vm.assertTrue(vault.epoch() == epoch && vault.breakGlassAllowed() != forbidden, "epoch and policy");
+        vm.assertEq(vault.successor(), knownSuccessor, "vault that continues this one");
         bool running = block.timestamp < emergencyUntil && emergencyEpoch == epoch && !forbidden;
         (, uint64 until) = vault.emergencyOf(id(CLINICIAN));
         vm.assertEq(until, running ? emergencyUntil : 0, "emergency");

@@ -116,6 +116,9 @@ contract RegistriesTest is Fixture {
         FileVault code = FileVault(registry.vaultImplementation());
         vm.expectRevert(abi.encodeWithSelector(FileVault.NotOwner.selector, address(this), address(0)));
         code.revokeAll();
+        // A signature that nobody made recovers to zero, which is the implementation's owner.
+        vm.expectRevert(abi.encodeWithSelector(FileVault.InvalidSignature.selector, address(0), address(0)));
+        code.revokeAllBySig(0, block.timestamp, "");
     }
 
     function test_registrationDigest_isWhatThePatientSigns() external view {

@@ -138,6 +138,56 @@ contract SignaturesTest is Fixture {
         vm.assertTrue(!vault.canRead(id(doctor), FILE), "all revoked");
     }
 
+    function test_eraseBySig_ofTheOwner_erases_onceAndInTime() external {
+        vm.prank(owner);
+        vault.store(FILE, BODY, ENVELOPE);
+        bytes memory bad = signErase(THIEF_KEY, FILE, 0, T0);
+        vm.expectRevert(abi.encodeWithSelector(FileVault.InvalidSignature.selector, owner, vm.addr(THIEF_KEY)));
+        vault.eraseBySig(FILE, 0, T0, bad);
+        bytes memory good = signErase(OWNER_KEY, FILE, 0, T0);
+        vm.expectRevert(abi.encodeWithSelector(FileVault.InvalidSignature.selector, owner, otherSigner(good, BODY)));
+        vault.eraseBySig(BODY, 0, T0, good);
+        uint256 before = vm.snapshotState();
+        vm.warp(T0 + 1);
+        vm.expectRevert(abi.encodeWithSelector(FileVault.SignatureExpired.selector, T0, T0 + 1));
+        vault.eraseBySig(FILE, 0, T0, good);
+        vm.revertToState(before);
+        vm.prank(stranger);
+        vm.assertTrue(vault.eraseBySig(FILE, 0, T0, good), "erased");
+        vm.assertTrue(vault.isErased(FILE) && vault.nextNonce() == 1, "spent");
+        vm.expectRevert(abi.encodeWithSelector(FileVault.InvalidNonce.selector, 0, 1));
+        vault.eraseBySig(FILE, 0, T0, good);
+        vm.assertTrue(!vault.eraseBySig(FILE, 1, T0, signErase(OWNER_KEY, FILE, 1, T0)), "erased before");
+        bytes memory zero = signErase(OWNER_KEY, 0, 2, T0);
+        vm.expectRevert(abi.encodeWithSelector(FileVault.InvalidFileId.selector));
+        vault.eraseBySig(0, 2, T0, zero);
+    }
+
+    // What the owner takes back by any other signature or revocation, an erasure in a queue too, cannot be sent any more.
+    function test_eraseBySig_afterARevocation_isWorthless() external {
+        bytes memory erasing = signErase(OWNER_KEY, FILE, 0, T0);
+        vault.revokeAllBySig(0, T0, signRevokeAll(OWNER_KEY, 0, T0));
+        vm.expectRevert(abi.encodeWithSelector(FileVault.InvalidNonce.selector, 0, 1));
+        vault.eraseBySig(FILE, 0, T0, erasing);
+        vm.assertTrue(!vault.isErased(FILE), "erased");
+    }
+
+    function otherSigner(bytes memory signature, bytes32 fileId) private view returns (address) {
+        (bytes32 r, bytes32 s, uint8 v) = parts(signature);
+        bytes32 typeHash = keccak256("EraseRequest(bytes32 fileId,uint256 nonce,uint256 deadline)");
+        bytes32 hash = keccak256(abi.encode(typeHash, fileId, 0, T0));
+        bytes32 domain = keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256("Patientory FileVault"),
+                keccak256("1"),
+                block.chainid,
+                address(vault)
+            )
+        );
+        return ecrecover(keccak256(bytes.concat(hex"1901", domain, hash)), v, r, s);
+    }
+
     function test_register_ofAStranger_isRefused() external {
         PatientRegistry.Registration memory r = registration(vm.addr(NEW_KEY));
         bytes memory signature = signRegistration(THIEF_KEY, r);
@@ -150,13 +200,14 @@ contract SignaturesTest is Fixture {
     function testFuzz_register_anyFieldChanged_isRefused(uint8 field, bytes32 value) external {
         PatientRegistry.Registration memory r = registration(vm.addr(NEW_KEY));
         bytes memory signature = signRegistration(NEW_KEY, r);
-        field = field % 7;
+        field = field % 8;
         if (field == 0) r.owner = address(uint160(uint256(value)) | 1);
         if (field == 1) r.hospitalId = value;
         if (field == 2) r.patientId = value;
         if (field == 3) r.keyBundleHash = value;
         if (field == 4) r.rsaThumbprint = value;
         if (field == 5) r.keyBundleLocator = string(abi.encode(value));
+        if (field == 7) r.predecessor = address(uint160(uint256(value)) | 1);
         if (field == 6) r.deadline += 1 + uint256(value) % 1e9;
         (bool ok, bytes memory returned) = address(registry).call(abi.encodeCall(registry.register, (r, signature)));
         vm.assertTrue(!ok, "accepted");

@@ -53,6 +53,22 @@ contract SpecExampleTest is Fixture {
         vm.assertEq(vault.grantOf(VAULT, MERCY).capabilities, READ | SUBMIT, "granted");
     }
 
+    function test_finalDigests_ofTheExample_areWhatTheVaultAccepts() external {
+        address nobody = 0x1111111111111111111111111111111111111111;
+        bytes memory signature = signed(0xe829667072edaa3c15ed0357fa55f5dc60576b443821c214f36e96f23e69ce31);
+        // The signature passes; the example's successor is no vault.
+        vm.expectRevert(abi.encodeWithSelector(FileVault.InvalidSuccessor.selector, nobody));
+        vault.migrateBySig(nobody, 0, 1_798_765_200, signature);
+        bytes32 file = 0x1111111111111111111111111111111111111111111111111111111111111111;
+        signature = signed(0xe7f0175e3d4f3b01b082f08367c89c73ee92224c1871c3ee9fd69905408657fb);
+        vm.assertTrue(vault.eraseBySig(file, 0, 1_798_765_200, signature), "erased");
+    }
+
+    function signed(bytes32 digest) private pure returns (bytes memory) {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(PATIENT_KEY, digest);
+        return bytes.concat(r, s, bytes1(v));
+    }
+
     function test_batch_ofTheExample_isThatOfTheSpecification() external {
         FileVault.NewFile[3] memory files;
         for (uint256 i = 0; i < 3; i++) {

@@ -145,6 +145,7 @@ let counter = 0;
 const fresh = async () => rpc("web3_sha3", `0x${utf8(`digest ${counter++}`)}`);
 const account = (address) => `0x${word(address)}`;
 const VAULT = `0x${word(0)}`;
+const NOBODY = `0x${"0".repeat(40)}`;
 
 const ptoy = await deploy("Ptoy", owner, 10_000_000_000_000_000n);
 const hospitals = await deploy("HospitalRegistry", registrar);
@@ -170,17 +171,22 @@ const registration = {
   keyBundleHash: await fresh(),
   rsaThumbprint: await fresh(),
   keyBundleLocator: cidLocator,
+  predecessor: NOBODY,
   nonce: 0,
   deadline: FOREVER,
 };
 const registrationText =
-  "address owner,bytes32 hospitalId,bytes32 patientId,bytes32 keyBundleHash,bytes32 rsaThumbprint,string keyBundleLocator,uint256 nonce,uint256 deadline";
-const signed = await sign(owner, "Patientory PatientRegistry", registry.address, "Registration", registrationText, registration);
-await registry.send(deployer, "register (User and FileVault, 67-byte locator)", "register", [registration, signed]);
+  "address owner,bytes32 hospitalId,bytes32 patientId,bytes32 keyBundleHash,bytes32 rsaThumbprint,string keyBundleLocator,address predecessor,uint256 nonce,uint256 deadline";
+async function register(where, label, differing) {
+  const made = { ...registration, ...differing };
+  const signed = await sign(made.owner, "Patientory PatientRegistry", where.address, "Registration", registrationText, made);
+  await where.send(deployer, label, "register", [made, signed]);
+  return at("FileVault", `0x${(await where.view("predict", made.owner)).slice(90, 130)}`);
+}
+const vault = await register(registry, "register (User and FileVault, 67-byte locator)", {});
 await registry.send(doctor, "cancelRegistration", "cancelRegistration", []);
 const predicted = await registry.view("predict", owner);
 const user = at("User", `0x${predicted.slice(26, 66)}`);
-const vault = at("FileVault", `0x${predicted.slice(90, 130)}`);
 expect("owner of the vault", await vault.view("owner"), owner);
 
 await user.send(owner, "rotateKeys", "rotateKeys", [2, await fresh(), await fresh(), cidLocator]);
@@ -197,6 +203,7 @@ const file = async () => ({ fileId: await fresh(), bodyCid: await fresh(), envel
 const first = await file();
 await store(writer, "store (by a hospital's writer)", first);
 await store(writer, "store (the same again)", first);
+await vault.send(owner, "anchor (by the owner)", "anchor", [await fresh(), 2, await fresh()]);
 await store(owner, "store (by the owner)", await file());
 for (const count of [1, 10, 100, 400]) {
   const files = [];
@@ -243,6 +250,9 @@ const all = { nonce: 5, deadline: FOREVER };
 await vault.send(deployer, "revokeAllBySig", "revokeAllBySig", [...Object.values(all), await vaultSign("RevokeAllRequest", "uint256 nonce,uint256 deadline", all)]);
 expect("specialist reads no more", await vault.view("canRead", account(specialist), first.fileId), 0);
 expect("epoch", await vault.view("epoch"), 2);
+const erasure = { fileId: first.fileId, nonce: 6, deadline: FOREVER };
+const erasureSignature = await vaultSign("EraseRequest", "bytes32 fileId,uint256 nonce,uint256 deadline", erasure);
+await vault.send(deployer, "eraseBySig (a file that was re-wrapped)", "eraseBySig", [...Object.values(erasure), erasureSignature]);
 
 await user.send(owner, "setGuardians (one, first)", "setGuardians", [[guardian], 1]);
 await user.send(owner, "setGuardians (three)", "setGuardians", [[doctor, guardian, stranger].sort(), 2]);
@@ -255,6 +265,19 @@ await user.send(stranger, "supportRecovery (schedules)", "supportRecovery", [hei
 await rpc("evm_increaseTime", 72 * 3600);
 await user.send(heir, "executeRecovery (User and FileVault)", "executeRecovery", []);
 expect("owner of the vault", await vault.view("owner"), heir);
+
+const laterRegistry = await deploy("PatientRegistry", hospitals.address);
+const continued = "register (continues a vault of an earlier registry)";
+const later = await register(laterRegistry, continued, { owner: heir, predecessor: vault.address });
+await vault.send(heir, "migrate", "migrate", [later.address]);
+expect("successor", await vault.view("successor"), later.address);
+await register(registry, "register (without a locator)", { owner: specialist, keyBundleLocator: "" });
+const others = await register(registry, "register (another patient)", { owner: guardian });
+const othersLater = await register(laterRegistry, continued, { owner: guardian, predecessor: others.address });
+const migration = { successor: othersLater.address, nonce: 0, deadline: FOREVER };
+const migrationSignature = await sign(guardian, "Patientory FileVault", others.address, "MigrateRequest", "address successor,uint256 nonce,uint256 deadline", migration);
+await others.send(deployer, "migrateBySig", "migrateBySig", [...Object.values(migration), migrationSignature]);
+expect("successor", await others.view("successor"), othersLater.address);
 
 await hospitals.send(registrar, "suspendHospital (one writer)", "suspendHospital", [mercy]);
 await hospitals.send(registrar, "reinstateHospital", "reinstateHospital", [mercy]);
@@ -282,7 +305,9 @@ await rpc("evm_increaseTime", 86400 * 100);
 await rental.send(writer, "claim (first, one lease)", "claim", [[1]]);
 await rental.send(owner, "endLease", "endLease", [1]);
 await rental.send(writer, "claim (both leases)", "claim", [[1, 2]]);
-const now = Number((await rpc("eth_getBlockByNumber", "latest", false)).timestamp);
+// A fixed second: ids are digests of the terms, and each zero byte of one is 12 gas less in a later call.
+const now = START + 110 * 86400;
+await rpc("evm_setNextBlockTimestamp", now);
 const terms = { criteriaCid: await fresh(), arbiter: admin, price: 1000, places: 4, acceptUntil: now + 8640000, deliverWithin: 864000, confirmWithin: 864000, hospitalShare: 1500, nodeShare: 500 };
 const open = async () => (await exchange.send(owner, "open", "open", [terms])).logs[0].topics[1];
 const accept = async (request) => (await exchange.send(heir, "accept", "accept", [request, owner, VAULT, specialist])).logs[0].topics[1];

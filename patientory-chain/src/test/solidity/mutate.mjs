@@ -20,13 +20,14 @@ const option = (name, otherwise) => {
 };
 
 // Which artifacts hold the code of a source, and which tests see it first.
-const PATIENT = { artifacts: ["PatientRegistry"], tests: "FileVault|Forward|Signatures|Registries|AccessTable|Versions|Anchors|BreakGlass|Guardians|Attacks|FileStates" };
+const PATIENT = { artifacts: ["PatientRegistry"], tests: "FileVault|Forward|Signatures|Registries|AccessTable|Versions|Anchors|BreakGlass|Guardians|Attacks|FileStates|Migration" };
 const SOURCES = {
   FileVault: PATIENT,
   Grants: PATIENT,
   Merkle: { ...PATIENT, tests: "Anchors" },
+  Succession: { ...PATIENT, tests: "Migration" },
   User: { ...PATIENT, tests: "Guardians|Registries|AccessTable" },
-  PatientRegistry: { ...PATIENT, tests: "Registries|Signatures|AccessTable|Guardians" },
+  PatientRegistry: { ...PATIENT, tests: "Registries|Signatures|AccessTable|Guardians|Migration" },
   GranteeIds: { artifacts: ["PatientRegistry", "HospitalRegistry"], tests: PATIENT.tests },
   HospitalRegistry: { artifacts: ["HospitalRegistry"], tests: "Registries|BreakGlass|AccessTable|Grants" },
   StorageRental: { artifacts: ["StorageRental"], tests: "StorageRental|TokenTable" },

@@ -380,8 +380,8 @@ public final class FileVaultContract {
     }
 
     /**
-     * Reads the vault's current files from its events: with the owner's words, this is all that a new device needs to find
-     * them. A vault with anchored batches needs {@link #files(Function)}: what stands in a batch only is not listed here.
+     * Reads the current files of the vault, and of the vaults of earlier registries that it continues, from their events: with
+     * the owner's words, this is all that a new device needs to find them. A vault with anchored batches needs {@link #files(Function)}: what stands in a batch only is not listed here.
      *
      * @return the files that nothing has superseded or erased, in the order in which they were stored, each with its current
      *     envelope
@@ -391,26 +391,27 @@ public final class FileVaultContract {
     }
 
     /**
-     * Reads the vault's current files from its events, those of anchored batches included. A manifest is trusted only if its
+     * Reads the current files of the vault, and of the vaults of earlier registries that it continues, from their events, those
+     * of anchored batches included. Each record names the vault in which it lies. A manifest is trusted only if its
      * root is the one on the chain; one that cannot be had or is another hides no other file.
      *
      * @param manifests fetches a manifest by the digest in its CID; empty when it cannot be had
      * @return the files and the batches whose manifests are missing
      */
     public Files files(Function<ContentDigest, Optional<byte[]>> manifests) {
-        VaultIndex index = new VaultIndex(history(), manifests);
+        VaultIndex index = line().files(manifests);
         return new Files(index.current(), index.missing());
     }
 
     /**
-     * Reads all versions of a file from the events.
+     * Reads all versions of a file from the events, also those in the vaults that this one continues.
      *
      * @param file any version
      * @param manifests fetches a manifest by the digest in its CID; empty when it cannot be had
      * @return oldest first; without erased ones, and empty for an unknown file
      */
     public List<FileRecord> versions(FileId file, Function<ContentDigest, Optional<byte[]>> manifests) {
-        return new VaultIndex(history(), manifests).versions(file);
+        return line().files(manifests).versions(file);
     }
 
     /**
@@ -440,6 +441,15 @@ public final class FileVaultContract {
      */
     public VaultGuest guest() {
         return new VaultGuest(network, address);
+    }
+
+    /**
+     * Returns how this vault continues others of earlier registries, and is continued.
+     *
+     * @return the line through this vault
+     */
+    public VaultLine line() {
+        return new VaultLine(network, this, other -> new FileVaultContract(network, other, logRangeBlocks));
     }
 
     private UnsignedTransaction prepare(AbiCall call) {

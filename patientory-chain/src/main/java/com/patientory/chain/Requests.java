@@ -27,6 +27,12 @@ final class Requests {
         if (request instanceof SignatureRequest.WithdrawAll all) {
             return GuestCalls.revokeAllBySig(all.nonce(), all.deadline(), signed.signature());
         }
+        if (request instanceof SignatureRequest.Erase e) {
+            return GuestCalls.eraseBySig(e.file(), e.nonce(), e.deadline(), signed.signature());
+        }
+        if (request instanceof SignatureRequest.Migrate m) {
+            return GuestCalls.migrateBySig(m.successor(), m.nonce(), m.deadline(), signed.signature());
+        }
         throw new IllegalArgumentException("a permit goes to the token, not to a vault");
     }
 

@@ -4,7 +4,9 @@ import com.patientory.chain.model.Batch;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.FileRecord;
+import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.VaultEvent;
+import com.patientory.crypto.WalletAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,28 +18,60 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A vault's files as its events tell them. A file's own entry says more than a batch, and an earlier batch than a later one. */
+/**
+ * The files of vaults that continue one another, as their events tell them. Within a vault a file's own entry says more than a
+ * batch, and an earlier batch more than a later one. Between vaults the earlier says more than the later: who may write into the
+ * later one cannot change what the earlier one has, only supersede it by a file that is new.
+ */
 final class VaultIndex {
+    private final Function<ContentDigest, Optional<byte[]>> manifests;
     private final Map<FileId, FileRecord> files = new LinkedHashMap<>();
     private final Map<FileId, FileId> successors = new HashMap<>();
     private final Map<FileId, FileId> predecessors = new HashMap<>();
     private final Set<FileId> erased = new HashSet<>();
     private final List<VaultEvent.Anchored> missing = new ArrayList<>();
 
-    VaultIndex(List<VaultEvent> history, Function<ContentDigest, Optional<byte[]>> manifests) {
+    VaultIndex(Function<ContentDigest, Optional<byte[]>> manifests) {
+        this.manifests = manifests;
+    }
+
+    /** Adds a vault's history; the vaults come oldest first. */
+    VaultIndex add(WalletAddress vault, List<VaultEvent> history) {
+        Map<FileId, FileRecord> here = new LinkedHashMap<>();
+        Map<FileId, FileId> versions = new LinkedHashMap<>();
         Map<ContentDigest, List<VaultEvent.Anchored>> batches = new LinkedHashMap<>();
         for (VaultEvent event : history) {
-            if (event instanceof VaultEvent.Anchored e) {
+            if (event instanceof VaultEvent.FileStored e) {
+                here.put(
+                        e.file(), record(vault, new Batch.NewFile(e.file(), e.body(), e.envelope()), e.submitter(), e));
+            } else if (event instanceof VaultEvent.EnvelopeSet e) {
+                here.computeIfPresent(e.file(), (id, file) -> file.withEnvelope(e.envelope()));
+            } else if (event instanceof VaultEvent.FileSuperseded e) {
+                versions.put(e.file(), e.supersededBy());
+            } else if (event instanceof VaultEvent.Erased e) {
+                erased.add(e.file());
+            } else if (event instanceof VaultEvent.Anchored e) {
                 batches.computeIfAbsent(e.root(), root -> new ArrayList<>()).add(e);
-            } else {
-                apply(event);
             }
         }
-        batches.values().forEach(events -> list(events, manifests));
+        batches.values().forEach(events -> list(vault, events, here));
+        versions.forEach((file, newer) -> {
+            // A version that an earlier vault has already could close a circle.
+            if (!files.containsKey(newer) && successors.putIfAbsent(file, newer) == null) {
+                predecessors.put(newer, file);
+            }
+        });
+        here.forEach(files::putIfAbsent);
+        return this;
+    }
+
+    private static FileRecord record(WalletAddress vault, Batch.NewFile f, GranteeId submitter, VaultEvent event) {
+        VaultEvent.Position at = event.position();
+        return new FileRecord(f.id(), f.body(), f.envelope(), submitter, at.block(), at.transaction(), vault);
     }
 
     /** The first event of a root says who anchored it; any of them may have the true manifest. */
-    private void list(List<VaultEvent.Anchored> events, Function<ContentDigest, Optional<byte[]>> manifests) {
+    private void list(WalletAddress vault, List<VaultEvent.Anchored> events, Map<FileId, FileRecord> here) {
         VaultEvent.Anchored first = events.get(0);
         Optional<Batch.Files> batch = events.stream()
                 .map(VaultEvent.Anchored::manifest)
@@ -48,11 +82,8 @@ final class VaultIndex {
             missing.add(first);
             return;
         }
-        VaultEvent.Position at = first.position();
         for (Batch.NewFile f : batch.get().files()) {
-            files.putIfAbsent(
-                    f.id(),
-                    new FileRecord(f.id(), f.body(), f.envelope(), first.submitter(), at.block(), at.transaction()));
+            here.putIfAbsent(f.id(), record(vault, f, first.submitter(), first));
         }
     }
 
@@ -65,22 +96,6 @@ final class VaultIndex {
                     manifest.get(), event.root(), event.count().longValue()));
         } catch (Batch.ManifestException e) {
             return Optional.empty();
-        }
-    }
-
-    private void apply(VaultEvent event) {
-        if (event instanceof VaultEvent.FileStored e) {
-            VaultEvent.Position at = e.position();
-            files.put(
-                    e.file(),
-                    new FileRecord(e.file(), e.body(), e.envelope(), e.submitter(), at.block(), at.transaction()));
-        } else if (event instanceof VaultEvent.EnvelopeSet e) {
-            files.computeIfPresent(e.file(), (id, file) -> file.withEnvelope(e.envelope()));
-        } else if (event instanceof VaultEvent.FileSuperseded e) {
-            successors.put(e.file(), e.supersededBy());
-            predecessors.put(e.supersededBy(), e.file());
-        } else if (event instanceof VaultEvent.Erased e) {
-            erased.add(e.file());
         }
     }
 

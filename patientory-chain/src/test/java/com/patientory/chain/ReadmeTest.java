@@ -14,9 +14,12 @@ import com.patientory.chain.model.Batch.NewFile;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ChainId;
 import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.ContractAddresses;
 import com.patientory.chain.model.DataRequest;
 import com.patientory.chain.model.ExchangeId;
+import com.patientory.chain.model.FileRecord;
 import com.patientory.chain.model.GranteeId;
+import com.patientory.chain.model.PatientRegistration;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TokenAmount;
 import com.patientory.chain.model.TransactionReceipt;
@@ -25,6 +28,7 @@ import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletAddress;
 import com.patientory.crypto.WalletKey;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -261,6 +265,34 @@ class ReadmeTest {
     }
 
     @Test
+    void migration_inAFewLines_isFoundFromTheLaterVault() {
+        ChainId chainId = chain.config().chainId();
+        WalletKey anyKey = world.doctor;
+        NewFile old = new NewFile(TestWorld.file(), TestWorld.digest(), TestWorld.digest());
+        world.signAndSubmit(vault.prepareStore(old));
+        ContractAddresses laterContracts =
+                ContractDeployment.deploy(ANVIL.node().uri(), chainId, world.operator, TestWorld.SUPPLY);
+        WalletAddress laterRegistry = laterContracts.registry();
+        PatientRegistration registration = world.registrationAt(BigInteger.ZERO);
+        DeviceReview device =
+                world.deviceOf(wallet).successor(laterRegistry, me).build();
+        long nonce = chain.nextNonce(me);
+        try (PatientoryChain laterChain =
+                PatientoryChain.connect(ChainConfig.of(ANVIL.node().uri(), chainId, laterContracts))) {
+            // sample: migration
+            PatientRegistration joining = registration.continuing(vault.address()); // names the earlier vault
+            laterChain.registry().register(anyKey, joining, joining.sign(wallet, chainId, laterRegistry));
+            FileVaultContract later = laterChain.vaultOf(me);
+            UnsignedTransaction moving = vault.line().prepareMigrate(later.address());
+            chain.submit(device.review(moving, nonce).sign(wallet)); // built with .successor(laterRegistry, me)
+            List<FileRecord> files = later.files(); // the earlier vault's too, each with its vault
+            // end
+            assertEquals(old.id(), files.get(0).id());
+            assertEquals(vault.address(), files.get(0).vault());
+        }
+    }
+
+    @Test
     void readme_samples_areTheseSources() throws IOException {
         String source = Files.readString(Path.of("src/test/java/com/patientory/chain/ReadmeTest.java"));
         String readme = words(Files.readString(Path.of("README.md")));
@@ -272,7 +304,7 @@ class ReadmeTest {
             assertTrue(readme.contains(sample), samples.group(1) + " stands otherwise in the README");
             found++;
         }
-        assertEquals(7, found);
+        assertEquals(8, found);
         assertFalse(readme.contains("// sample:"));
     }
 

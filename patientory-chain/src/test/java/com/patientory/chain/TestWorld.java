@@ -13,6 +13,7 @@ import com.patientory.chain.model.TokenAmount;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.testkit.AnvilNode;
 import com.patientory.crypto.WalletKey;
+import java.math.BigInteger;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -88,6 +89,11 @@ final class TestWorld implements AutoCloseable {
     }
 
     PatientRegistration registration() {
+        return registrationAt(chain.registry().nonceOf(patient.address()));
+    }
+
+    /** Registers the patient, in whichever registry, with this nonce. */
+    PatientRegistration registrationAt(BigInteger nonce) {
         return new PatientRegistration(
                 patient.address(),
                 MERCY,
@@ -95,7 +101,7 @@ final class TestWorld implements AutoCloseable {
                 digest(),
                 digest(),
                 "ipfs://bafkreib",
-                chain.registry().nonceOf(patient.address()),
+                nonce,
                 chain.now().plus(Duration.ofHours(1)));
     }
 

@@ -99,7 +99,13 @@ class VaultWriterTest {
             TransactionReceipt receipt = get(writer.store(vault.address(), file, body, envelope));
             assertEquals(
                     List.of(new FileRecord(
-                            file, body, envelope, TestWorld.MERCY, receipt.block(), receipt.transaction())),
+                            file,
+                            body,
+                            envelope,
+                            TestWorld.MERCY,
+                            receipt.block(),
+                            receipt.transaction(),
+                            vault.address())),
                     vault.files());
         }
         assertTrue(vault.isStored(file, body, envelope));

@@ -12,6 +12,9 @@ import java.time.temporal.ChronoUnit;
 
 /** How much gas, fee, time and PTOY one signature may give away. Filled by the builder before the review exists. */
 final class Bounds {
+    /** How long a signature may wait in somebody's queue for what cannot be taken back. */
+    private static final Duration FINAL = Duration.ofDays(1);
+
     Clock clock = Clock.systemUTC();
     long maxGas = 500_000;
     BigInteger maxFeeWei = BigInteger.ZERO;
@@ -50,12 +53,14 @@ final class Bounds {
         }
     }
 
-    void requireSoon(Instant deadline) {
+    void requireSoon(SignatureRequest request) {
         Instant now = clock.instant();
+        Instant deadline = request.deadline();
+        Instant latest = now.plus(request.isFinal() && maxRequest.compareTo(FINAL) > 0 ? FINAL : maxRequest);
         require(
-                !deadline.isBefore(now) && !deadline.isAfter(now.plus(maxRequest)),
+                !deadline.isBefore(now) && !deadline.isAfter(latest),
                 Reason.UNBOUNDED_EXPIRY,
-                "to be used by " + deadline + ", at most " + now.plus(maxRequest));
+                "to be used by " + deadline + ", at most " + latest);
         require(whole(deadline), Reason.MALFORMED_ARGUMENTS, "a deadline is a whole second");
     }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on the device whether what a server prepared may be shown and signed. By default at most 500,000 gas, no fee,
- * grants of at most 5 years, typed requests good for at most 7 days, and nothing about tokens.
+ * grants of at most 5 years, typed requests good for at most 7 days (1 day for what cannot be taken back: an erasure, a
+ * migration), and nothing about tokens.
  *
  * <p>Accepted is only: the canonical RLP of an EIP-155 transaction for exactly this network, with the expected nonce,
  * without value, within the caps, calling a function from a short list in its canonical ABI form, to one of the contracts
@@ -44,6 +45,7 @@ public final class DeviceReview {
     private final RequestDigest digests;
     private final Bounds bounds;
     private final @Nullable ContractAddresses contracts;
+    private final @Nullable Successor successor;
 
     private DeviceReview(Builder builder) {
         this.chainId = builder.chainId;
@@ -53,10 +55,11 @@ public final class DeviceReview {
         this.names = new Names(builder.directory, builder.registry);
         this.bounds = builder.bounds.copy();
         this.contracts = builder.contracts;
+        this.successor = builder.successor;
         names.vaults().forEach((vault, name) -> tables.put(vault, VaultTable.guest(names, name, owner)));
         names.users().forEach((user, name) -> tables.put(user, UserTable.guest(names, name)));
         tables.put(builder.registry, UserTable.registry());
-        tables.put(own.vault(), VaultTable.own(names));
+        tables.put(own.vault(), VaultTable.own(names, successor));
         tables.put(own.user(), UserTable.own(names));
         WalletAddress ptoy = contracts == null ? null : contracts.ptoy();
         if (contracts != null) {
@@ -163,7 +166,7 @@ public final class DeviceReview {
      * @throws ReviewRefusedException with the first reason found
      */
     public ReviewedRequest review(SignatureRequest request) {
-        bounds.requireSoon(request.deadline());
+        bounds.requireSoon(request);
         Intent intent;
         byte[] digest;
         try {
@@ -184,6 +187,12 @@ public final class DeviceReview {
         }
         if (request instanceof SignatureRequest.Withdraw w) {
             return new Intent.Withdraw(w.scope(), w.grantee(), names.of(w.grantee()));
+        }
+        if (request instanceof SignatureRequest.Erase e) {
+            return new Intent.Erase(e.file());
+        }
+        if (request instanceof SignatureRequest.Migrate m) {
+            return Successor.accept(successor, m.successor());
         }
         if (request instanceof SignatureRequest.Permit p) {
             if (contracts == null) {
@@ -217,6 +226,7 @@ public final class DeviceReview {
         private final Bounds bounds = new Bounds();
         private WalletAddress origin;
         private @Nullable ContractAddresses contracts;
+        private @Nullable Successor successor;
 
         private Builder(
                 ChainId chainId, WalletAddress registry, WalletAddress owner, Map<GranteeId, String> directory) {
@@ -236,6 +246,19 @@ public final class DeviceReview {
          */
         public Builder origin(WalletAddress account) {
             this.origin = account;
+            return this;
+        }
+
+        /**
+         * Lets the device sign that a vault of a later registry continues the owner's: the one at the address that it computes,
+         * and no other. Without this it signs no migration.
+         *
+         * @param laterRegistry that registry, as the device trusts it
+         * @param laterOrigin the account that registered there: the owner's, unless there was a recovery since
+         * @return this
+         */
+        public Builder successor(WalletAddress laterRegistry, WalletAddress laterOrigin) {
+            this.successor = Successor.of(laterRegistry, laterOrigin);
             return this;
         }
 
@@ -301,7 +324,7 @@ public final class DeviceReview {
         }
 
         /**
-         * Bounds how long a signed request stays good.
+         * Bounds how long a signed request stays good; an erasure or a migration in no case longer than a day.
          *
          * @param duration the longest time from now to its deadline
          * @return this

@@ -173,6 +173,21 @@ public sealed interface Intent permits Intent.InVault, CareIntent, IdentityInten
     }
 
     /**
+     * Continue in a vault of a later registry, once and for ever.
+     *
+     * @param successor that vault, at the address that the device computed
+     * @param registry the later registry, as the device trusts it
+     */
+    record Migrate(WalletAddress successor, WalletAddress registry) implements InVault {
+        @Override
+        public String sentence() {
+            return "Continue in your vault " + successor + " of the registry " + registry
+                    + ": the vault here takes nothing new any more, for ever; what is in it stays, with the access that"
+                    + " you gave.";
+        }
+    }
+
+    /**
      * Allow or forbid breaking the glass; forbidding also ends what is broken.
      *
      * @param allowed true to allow

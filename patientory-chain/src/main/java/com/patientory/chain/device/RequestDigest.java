@@ -17,6 +17,9 @@ final class RequestDigest {
     private static final byte[] REVOKE =
             Eip712.hash("RevokeRequest(bytes32 scope,bytes32 grantee,uint256 nonce,uint256 deadline)");
     private static final byte[] REVOKE_ALL = Eip712.hash("RevokeAllRequest(uint256 nonce,uint256 deadline)");
+    private static final byte[] ERASE = Eip712.hash("EraseRequest(bytes32 fileId,uint256 nonce,uint256 deadline)");
+    private static final byte[] MIGRATE =
+            Eip712.hash("MigrateRequest(address successor,uint256 nonce,uint256 deadline)");
     private static final byte[] PERMIT =
             Eip712.hash("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
 
@@ -48,6 +51,12 @@ final class RequestDigest {
         }
         if (request instanceof SignatureRequest.Withdraw w) {
             return vault(REVOKE, w.scope().bytes(), w.grantee().bytes(), nonce, deadline);
+        }
+        if (request instanceof SignatureRequest.Erase e) {
+            return vault(ERASE, e.file().bytes(), nonce, deadline);
+        }
+        if (request instanceof SignatureRequest.Migrate m) {
+            return vault(MIGRATE, Eip712.word(m.successor()), nonce, deadline);
         }
         if (request instanceof SignatureRequest.Permit p) {
             if (ptoy == null) {

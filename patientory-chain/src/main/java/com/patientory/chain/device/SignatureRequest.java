@@ -1,6 +1,7 @@
 package com.patientory.chain.device;
 
 import com.patientory.chain.model.Capability;
+import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TokenAmount;
@@ -29,6 +30,15 @@ public sealed interface SignatureRequest {
      * @return the last second
      */
     Instant deadline();
+
+    /**
+     * Tells whether it does what nobody can take back.
+     *
+     * @return true for an erasure and a migration
+     */
+    default boolean isFinal() {
+        return this instanceof Erase || this instanceof Migrate;
+    }
 
     /**
      * Give somebody access, as type {@code GrantRequest}.
@@ -83,6 +93,24 @@ public sealed interface SignatureRequest {
      * @param deadline the last second in which the signature is good
      */
     record WithdrawAll(BigInteger nonce, Instant deadline) implements SignatureRequest {}
+
+    /**
+     * Spend a file's id for ever, as type {@code EraseRequest}.
+     *
+     * @param file the file, which need not exist yet
+     * @param nonce the vault's next nonce
+     * @param deadline the last second in which the signature is good
+     */
+    record Erase(FileId file, BigInteger nonce, Instant deadline) implements SignatureRequest {}
+
+    /**
+     * Continue in a vault of a later registry, as type {@code MigrateRequest}.
+     *
+     * @param successor that vault
+     * @param nonce the vault's next nonce
+     * @param deadline the last second in which the signature is good
+     */
+    record Migrate(WalletAddress successor, BigInteger nonce, Instant deadline) implements SignatureRequest {}
 
     /**
      * Let one of the network's contracts take tokens, as type {@code Permit} of ERC-2612.

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The functions of FileVault that a device signs. */
 final class VaultTable {
@@ -32,13 +33,14 @@ final class VaultTable {
     private VaultTable() {}
 
     /** The owner's calls to the own vault. */
-    static CallTable own(Names names) {
+    static CallTable own(Names names, @Nullable Successor successor) {
         return files(new CallTable())
                 .add(VaultCalls.grant(ALL, GRANTEE, READ, Instant.EPOCH, Instant.EPOCH), w -> allow(names, w))
                 .add(VaultCalls.revoke(ALL, GRANTEE), w -> withdraw(names, w))
                 .add(VaultCalls.revokeAll(), w -> new Read(new Intent.WithdrawAll(), VaultCalls.revokeAll()))
                 .add(VaultCalls.setBreakGlass(true), VaultTable::policy)
-                .add(VaultCalls.endEmergency(ACCOUNT), w -> endEmergency(names, w));
+                .add(VaultCalls.endEmergency(ACCOUNT), w -> endEmergency(names, w))
+                .add(VaultCalls.migrate(ACCOUNT), w -> migrate(successor, w));
     }
 
     private static CallTable files(CallTable table) {
@@ -92,6 +94,11 @@ final class VaultTable {
         WalletAddress clinician = w.address(0);
         return new Read(
                 new Intent.EndEmergency(clinician, names.orAddress(clinician)), VaultCalls.endEmergency(clinician));
+    }
+
+    private static Read migrate(@Nullable Successor successor, Words w) {
+        WalletAddress given = w.address(0);
+        return new Read(Successor.accept(successor, given), VaultCalls.migrate(given));
     }
 
     private static Read envelope(Words w) {

@@ -242,6 +242,27 @@ public sealed interface ContractError {
     record AlreadySuperseded(FileId file, FileId supersededBy) implements ContractError {}
 
     /**
+     * Nothing new comes into this vault any more; another continues it.
+     *
+     * @param successor that vault, of a later registry
+     */
+    record VaultMigrated(WalletAddress successor) implements ContractError {}
+
+    /**
+     * What continues a vault is a vault of the same owner that names it as its predecessor.
+     *
+     * @param given the address given
+     */
+    record InvalidSuccessor(WalletAddress given) implements ContractError {}
+
+    /**
+     * What a new vault continues is an earlier vault of the same owner that has no successor yet.
+     *
+     * @param given the address given
+     */
+    record InvalidPredecessor(WalletAddress given) implements ContractError {}
+
+    /**
      * The root is anchored with another number of files.
      *
      * @param root the root

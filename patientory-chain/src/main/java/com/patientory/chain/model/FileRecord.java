@@ -1,5 +1,7 @@
 package com.patientory.chain.model;
 
+import com.patientory.crypto.WalletAddress;
+
 /**
  * One file of a vault as its events tell it.
  *
@@ -9,6 +11,8 @@ package com.patientory.chain.model;
  * @param submitter who stored the file: the owner, a grantee account or a hospital
  * @param block the block with the {@code store}
  * @param transaction the transaction of the {@code store}
+ * @param vault the vault in which it lies: the one that was asked, or one that it continues; grants, envelopes and readings of
+ *     the file are that vault's
  */
 public record FileRecord(
         FileId id,
@@ -16,7 +20,8 @@ public record FileRecord(
         ContentDigest envelope,
         GranteeId submitter,
         BlockRef block,
-        TransactionHash transaction) {
+        TransactionHash transaction,
+        WalletAddress vault) {
     /**
      * Replaces the envelope.
      *
@@ -24,6 +29,6 @@ public record FileRecord(
      * @return the same file with it
      */
     public FileRecord withEnvelope(ContentDigest newer) {
-        return new FileRecord(id, body, newer, submitter, block, transaction);
+        return new FileRecord(id, body, newer, submitter, block, transaction, vault);
     }
 }

@@ -6,6 +6,8 @@ import com.patientory.crypto.WalletAddress;
 import com.patientory.crypto.WalletKey;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a patient's device signs to join the network, as EIP-712 type {@code Registration}. Anyone may send it and pay
@@ -17,6 +19,8 @@ import java.time.Instant;
  * @param keyBundle SHA-256 of the sealed key bundle
  * @param rsaThumbprint RFC 7638 SHA-256 thumbprint of the RSA public key
  * @param keyBundleLocator where the bundle is, for instance {@code ipfs://} and a CID; says nothing about the patient
+ * @param predecessorVault the owner's vault of an earlier registry, which the new one continues; null for none. A device names
+ *     only one whose address it computes: a contract that lies about its owner could show false records as earlier ones
  * @param nonce the owner's current nonce in the registry, 0 for the first registration
  * @param deadline the last second in which the signature is good
  */
@@ -27,10 +31,56 @@ public record PatientRegistration(
         ContentDigest keyBundle,
         ContentDigest rsaThumbprint,
         String keyBundleLocator,
+        @Nullable WalletAddress predecessorVault,
         BigInteger nonce,
         Instant deadline) {
     private static final byte[] TYPE = Eip712.hash("Registration(address owner,bytes32 hospitalId,bytes32 patientId,"
-            + "bytes32 keyBundleHash,bytes32 rsaThumbprint,string keyBundleLocator,uint256 nonce,uint256 deadline)");
+            + "bytes32 keyBundleHash,bytes32 rsaThumbprint,string keyBundleLocator,address predecessor,uint256 nonce,"
+            + "uint256 deadline)");
+
+    /**
+     * Joins for the first time: the vault continues no other.
+     *
+     * @param owner the patient's account, which signs
+     * @param hospital the hospital through which the patient joins
+     * @param patientId the blinded id at that hospital
+     * @param keyBundle SHA-256 of the sealed key bundle
+     * @param rsaThumbprint RFC 7638 SHA-256 thumbprint of the RSA public key
+     * @param keyBundleLocator where the bundle is
+     * @param nonce the owner's current nonce in the registry
+     * @param deadline the last second in which the signature is good
+     */
+    public PatientRegistration(
+            WalletAddress owner,
+            GranteeId hospital,
+            BlindedPatientId patientId,
+            ContentDigest keyBundle,
+            ContentDigest rsaThumbprint,
+            String keyBundleLocator,
+            BigInteger nonce,
+            Instant deadline) {
+        this(owner, hospital, patientId, keyBundle, rsaThumbprint, keyBundleLocator, null, nonce, deadline);
+    }
+
+    /**
+     * Names the vault that the new one continues.
+     *
+     * @param vault the owner's vault of an earlier registry, without a successor
+     * @return the same registration with it
+     */
+    public PatientRegistration continuing(WalletAddress vault) {
+        return new PatientRegistration(
+                owner, hospital, patientId, keyBundle, rsaThumbprint, keyBundleLocator, vault, nonce, deadline);
+    }
+
+    /**
+     * Returns the vault that the new one continues.
+     *
+     * @return empty for a patient who joins for the first time
+     */
+    public Optional<WalletAddress> predecessor() {
+        return Optional.ofNullable(predecessorVault);
+    }
 
     /**
      * Computes the 32 bytes to sign.
@@ -51,6 +101,7 @@ public record PatientRegistration(
                 keyBundle.bytes(),
                 rsaThumbprint.bytes(),
                 Eip712.hash(keyBundleLocator),
+                predecessor().map(Eip712::word).orElse(new byte[Bytes32.SIZE_BYTES]),
                 Eip712.word(nonce),
                 Eip712.word(deadline));
     }

@@ -191,4 +191,20 @@ public sealed interface VaultEvent {
      * @param newOwner the new one
      */
     record OwnerChanged(Position position, WalletAddress previousOwner, WalletAddress newOwner) implements VaultEvent {}
+
+    /**
+     * The vault continues one of an earlier registry, if that one says so too.
+     *
+     * @param position where
+     * @param predecessor the earlier vault
+     */
+    record PredecessorNamed(Position position, WalletAddress predecessor) implements VaultEvent {}
+
+    /**
+     * A vault of a later registry continues this one; nothing new comes in here any more.
+     *
+     * @param position where
+     * @param successor the later vault
+     */
+    record Migrated(Position position, WalletAddress successor) implements VaultEvent {}
 }

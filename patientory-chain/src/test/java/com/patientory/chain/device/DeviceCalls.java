@@ -8,6 +8,8 @@ import static com.patientory.chain.device.DeviceParties.CONTRACTS;
 import static com.patientory.chain.device.DeviceParties.DEAL;
 import static com.patientory.chain.device.DeviceParties.ENVELOPE;
 import static com.patientory.chain.device.DeviceParties.FILE;
+import static com.patientory.chain.device.DeviceParties.LATER;
+import static com.patientory.chain.device.DeviceParties.LATER_REGISTRY;
 import static com.patientory.chain.device.DeviceParties.LEE;
 import static com.patientory.chain.device.DeviceParties.MERCY;
 import static com.patientory.chain.device.DeviceParties.NEW_YEAR;
@@ -33,6 +35,7 @@ import com.patientory.chain.model.BlindedPatientId;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.GranteeId;
+import com.patientory.chain.model.OwnerContracts;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TokenAmount;
 import com.patientory.crypto.WalletAddress;
@@ -92,7 +95,12 @@ final class DeviceCalls {
                         "Allow attested clinicians to read the whole vault in an emergency, for at most 4 hours each"
                                 + " time."),
                 vault(VaultCalls.endEmergency(LEE), "End the emergency access of Dr. Lee."),
-                vault(VaultCalls.endEmergency(STRANGER), "End the emergency access of the account " + STRANGER + "."));
+                vault(VaultCalls.endEmergency(STRANGER), "End the emergency access of the account " + STRANGER + "."),
+                vault(
+                        VaultCalls.migrate(LATER),
+                        "Continue in your vault " + LATER + " of the registry " + LATER_REGISTRY
+                                + ": the vault here takes nothing new any more, for ever; what is in it stays, with the"
+                                + " access that you gave."));
     }
 
     private static List<Sample> care() {
@@ -208,6 +216,8 @@ final class DeviceCalls {
                         RentalCalls.rent(LEE, 1, Duration.ofDays(1), TokenAmount.parse("101")),
                         "TOO_MANY_TOKENS"),
                 annsVault(GuestCalls.forward(ALL, MERCY, READ, Instant.EPOCH), "UNBOUNDED_EXPIRY"),
+                vault(VaultCalls.migrate(ANNS.vault()), "WRONG_TARGET"),
+                vault(VaultCalls.migrate(OwnerContracts.of(LATER_REGISTRY, ANN).vault()), "WRONG_TARGET"),
                 new Sample(STRANGER, VaultCalls.revokeAll(), "WRONG_TARGET"));
     }
 

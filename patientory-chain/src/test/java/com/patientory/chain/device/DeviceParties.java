@@ -47,6 +47,8 @@ final class DeviceParties {
             new DataRequest.Terms(BODY, LEE, TEN, 3, NEW_YEAR, Duration.ofDays(5), Duration.ofDays(7), 1_500, 550));
     static final OwnerContracts OWN = OwnerContracts.of(CONTRACTS.registry(), OWNER);
     static final ExchangeId DEAL = ExchangeId.ofDeal(REQUEST.id(), OWN.vault());
+    static final WalletAddress LATER_REGISTRY = account(15);
+    static final WalletAddress LATER = OwnerContracts.of(LATER_REGISTRY, OWNER).vault();
     static final OwnerContracts ANNS = OwnerContracts.of(CONTRACTS.registry(), ANN);
 
     private DeviceParties() {}
@@ -65,6 +67,7 @@ final class DeviceParties {
                                 "Dr. Lee"))
                 .clock(Clock.fixed(NOW, ZoneOffset.UTC))
                 .tokens(CONTRACTS, TokenAmount.parse("100"))
+                .successor(LATER_REGISTRY, OWNER)
                 .build();
     }
 

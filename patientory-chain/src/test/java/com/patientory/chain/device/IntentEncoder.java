@@ -46,6 +46,8 @@ final class IntentEncoder {
             return VaultCalls.setBreakGlass(p.allowed());
         } else if (intent instanceof Intent.EndEmergency e) {
             return VaultCalls.endEmergency(e.clinician());
+        } else if (intent instanceof Intent.Migrate m) {
+            return VaultCalls.migrate(m.successor());
         }
         return VaultCalls.revokeAll();
     }

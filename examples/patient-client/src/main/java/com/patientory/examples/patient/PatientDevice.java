@@ -125,8 +125,10 @@ public final class PatientDevice implements AutoCloseable {
         if (!request.owner().equals(address())
                 || !request.rsaThumbprint().equals(ContentDigest.of(thumbprint))
                 || !request.hospital().equals(hospital)
-                || !request.keyBundle().equals(keyBundle)) {
-            throw new IllegalArgumentException("the request is about another wallet, key, hospital or key bundle");
+                || !request.keyBundle().equals(keyBundle)
+                || request.predecessor().isPresent()) {
+            throw new IllegalArgumentException(
+                    "the request is about another wallet, key, hospital or key bundle, or names an earlier vault");
         }
         return request.sign(
                 identity.wallet(), chain.config().chainId(), chain.registry().address());

@@ -61,6 +61,9 @@ final class ErrorReaders {
             entry(
                     "AlreadySuperseded",
                     w -> new ContractError.AlreadySuperseded(FileId.of(w.word(0)), FileId.of(w.word(1)))),
+            entry("VaultMigrated", w -> new ContractError.VaultMigrated(w.address(0))),
+            entry("InvalidSuccessor", w -> new ContractError.InvalidSuccessor(w.address(0))),
+            entry("InvalidPredecessor", w -> new ContractError.InvalidPredecessor(w.address(0))),
             entry("AnchorExists", w -> new ContractError.AnchorExists(ContentDigest.of(w.word(0)))),
             entry("InvalidProof", w -> new ContractError.InvalidProof(ContentDigest.of(w.word(0)), w.small(1))),
             entry("EmptyBatch", w -> new ContractError.EmptyBatch()),

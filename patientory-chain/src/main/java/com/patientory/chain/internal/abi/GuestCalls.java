@@ -3,6 +3,7 @@ package com.patientory.chain.internal.abi;
 import com.patientory.chain.internal.contract.FileVault;
 import com.patientory.chain.internal.contract.FileVault.Access;
 import com.patientory.chain.internal.contract.FileVault.GrantRequest;
+import com.patientory.chain.internal.rpc.Hex;
 import com.patientory.chain.model.Batch;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
@@ -10,6 +11,7 @@ import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.Scope;
 import com.patientory.crypto.EcdsaSignature;
+import com.patientory.crypto.WalletAddress;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,6 +122,19 @@ public final class GuestCalls {
     public static AbiCall revokeAllBySig(BigInteger nonce, Instant deadline, EcdsaSignature signature) {
         return new AbiCall(Wrappers.VAULT.revokeAllBySig(
                 nonce, BigInteger.valueOf(deadline.getEpochSecond()), signature.toBytes()));
+    }
+
+    /** Encodes {@code eraseBySig}. */
+    public static AbiCall eraseBySig(FileId file, BigInteger nonce, Instant deadline, EcdsaSignature signature) {
+        return new AbiCall(Wrappers.VAULT.eraseBySig(
+                file.bytes(), nonce, BigInteger.valueOf(deadline.getEpochSecond()), signature.toBytes()));
+    }
+
+    /** Encodes {@code migrateBySig}. */
+    public static AbiCall migrateBySig(
+            WalletAddress successor, BigInteger nonce, Instant deadline, EcdsaSignature signature) {
+        return new AbiCall(Wrappers.VAULT.migrateBySig(
+                Hex.data(successor), nonce, BigInteger.valueOf(deadline.getEpochSecond()), signature.toBytes()));
     }
 
     /** What requests for one grant have in common. */

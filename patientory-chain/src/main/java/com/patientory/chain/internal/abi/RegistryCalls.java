@@ -8,6 +8,8 @@ import com.patientory.crypto.WalletAddress;
 
 /** The functions of PatientRegistry. */
 public final class RegistryCalls {
+    private static final String NONE = "0x" + "0".repeat(2 * WalletAddress.LENGTH_BYTES);
+
     private RegistryCalls() {}
 
     /** Encodes {@code register}. */
@@ -43,6 +45,7 @@ public final class RegistryCalls {
                 r.keyBundle().bytes(),
                 r.rsaThumbprint().bytes(),
                 r.keyBundleLocator(),
+                r.predecessor().map(Hex::data).orElse(NONE),
                 r.nonce(),
                 java.math.BigInteger.valueOf(r.deadline().getEpochSecond()));
     }

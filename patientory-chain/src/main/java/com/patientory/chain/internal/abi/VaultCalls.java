@@ -83,6 +83,21 @@ public final class VaultCalls {
                 Wrappers.VAULT.endEmergency(GranteeId.ofAccount(clinician).bytes()));
     }
 
+    /** Encodes {@code migrate}. */
+    public static AbiCall migrate(WalletAddress successor) {
+        return new AbiCall(Wrappers.VAULT.migrate(Hex.data(successor)));
+    }
+
+    /** Encodes {@code predecessor}. */
+    public static AbiCall predecessor() {
+        return new AbiCall(Wrappers.VAULT.predecessor());
+    }
+
+    /** Encodes {@code successor}. */
+    public static AbiCall successor() {
+        return new AbiCall(Wrappers.VAULT.successor());
+    }
+
     /** Encodes {@code owner}. */
     public static AbiCall owner() {
         return new AbiCall(Wrappers.VAULT.owner());

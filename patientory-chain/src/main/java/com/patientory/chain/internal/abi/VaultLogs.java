@@ -25,6 +25,8 @@ public final class VaultLogs {
             entry(
                     FileVault.OWNERCHANGED_EVENT,
                     (p, t, d) -> new VaultEvent.OwnerChanged(p, t.address(1), t.address(2))),
+            entry(FileVault.PREDECESSORNAMED_EVENT, (p, t, d) -> new VaultEvent.PredecessorNamed(p, t.address(1))),
+            entry(FileVault.MIGRATED_EVENT, (p, t, d) -> new VaultEvent.Migrated(p, t.address(1))),
             entry(FileVault.GRANTED_EVENT, VaultLogs::granted),
             entry(
                     FileVault.REVOKED_EVENT,
