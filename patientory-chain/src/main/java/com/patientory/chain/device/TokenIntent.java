@@ -55,8 +55,8 @@ public sealed interface TokenIntent extends Intent {
             implements TokenIntent {
         @Override
         public String sentence() {
-            return "Rent " + sizeBytes + " bytes from " + name + " for " + Wording.duration(duration) + " for at most "
-                    + maxCost + ".";
+            return "Rent " + Wording.size(sizeBytes) + " from " + name + " for " + Wording.duration(duration)
+                    + " for at most " + maxCost + ".";
         }
     }
 

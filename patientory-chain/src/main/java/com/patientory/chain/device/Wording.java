@@ -21,6 +21,9 @@ final class Wording {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss 'UTC'", Locale.ENGLISH);
 
+    private static final List<String> UNITS = List.of("bytes", "KiB", "MiB", "GiB", "TiB");
+    private static final int BITS_PER_UNIT = 10;
+
     private Wording() {}
 
     static String time(Instant instant) {
@@ -46,6 +49,12 @@ final class Wording {
             }
         }
         return count(seconds, "seconds");
+    }
+
+    /** In the largest binary unit of which it is a whole number, so that each size has one way of being said. */
+    static String size(long bytes) {
+        int unit = bytes == 0 ? 0 : Math.min(Long.numberOfTrailingZeros(bytes) / BITS_PER_UNIT, UNITS.size() - 1);
+        return (bytes >> (unit * BITS_PER_UNIT)) + " " + UNITS.get(unit);
     }
 
     private static String count(long number, String plural) {

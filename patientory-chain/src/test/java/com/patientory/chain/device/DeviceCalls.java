@@ -169,7 +169,7 @@ final class DeviceCalls {
                 new Sample(
                         CONTRACTS.rental(),
                         RentalCalls.rent(LEE, 1 << 30, Duration.ofDays(30), TEN),
-                        "Rent 1073741824 bytes from Dr. Lee for 30 days for at most 10.5 PTOY."),
+                        "Rent 1 GiB from Dr. Lee for 30 days for at most 10.5 PTOY."),
                 new Sample(CONTRACTS.rental(), RentalCalls.endLease(7), "End lease 7 now."));
     }
 
