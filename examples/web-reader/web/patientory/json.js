@@ -1,7 +1,7 @@
 import { MalformedError } from './errors.js';
 
-// Our formats have whole numbers only, and these one spelling: 1.0 and 1e0 are refused.
-const NUMBER = /-?(?:0|[1-9][0-9]*)(?![.eE0-9])/y;
+// Our formats have whole numbers only, and these one spelling: 1.0, 1e0 and -0 are refused.
+const NUMBER = /(?:0|-?[1-9][0-9]*)(?![.eE0-9])/y;
 // JSON's strings: no raw control characters, only its own escapes.
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SPACE = /[ \t\n\r]*/y;

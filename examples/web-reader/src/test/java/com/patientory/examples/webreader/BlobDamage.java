@@ -3,6 +3,7 @@ package com.patientory.examples.webreader;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.patientory.crypto.Mnemonic;
 import com.patientory.crypto.PatientIdentity;
 import com.patientory.crypto.PrivateKeyBlob;
@@ -41,6 +42,12 @@ final class BlobDamage {
         for (int p2c : new int[] {999, 1_000_001, Integer.MAX_VALUE, -1, 0}) {
             add(exchange, "p2c " + p2c, header(h -> h.put("p2c", p2c)), Cast.WORDS, "UnsupportedException");
         }
+        add(
+                exchange,
+                "p2c -0",
+                header(h -> h.putRawValue("p2c", new RawValue("-0"))),
+                Cast.WORDS,
+                "MalformedException");
         for (String member : new String[] {"typ", "alg", "enc", "cty"}) {
             add(exchange, "another " + member, header(h -> h.put(member, "x")), Cast.WORDS, "UnsupportedException");
             add(exchange, "no " + member, header(h -> h.remove(member)), Cast.WORDS, "MalformedException");
