@@ -14,11 +14,8 @@ import org.junit.jupiter.api.Test;
 class WorkersTest {
     @Test
     void execute_systemGivesNoThread_isARefusal() {
-        Executor workers = Workers.of(task -> new Thread(task) {
-            @Override
-            public synchronized void start() {
-                throw new OutOfMemoryError("unable to create native thread");
-            }
+        Executor workers = Workers.of(task -> {
+            throw new OutOfMemoryError("unable to create native thread");
         });
         RejectedExecutionException e = assertThrows(RejectedExecutionException.class, () -> workers.execute(() -> {}));
         assertInstanceOf(OutOfMemoryError.class, e.getCause());
