@@ -117,9 +117,9 @@ class WriterReorgTest {
         try (VaultWriter writer = writer().open()) {
             TransactionReceipt first = get(store(writer, files.get(0)));
             get(store(writer, files.get(1)));
-            mine(40);
+            mine(59);
             get(store(writer, files.get(2)));
-            reorganise(44);
+            reorganise(63);
             assertEquals(0, world.chain.nextNonce(world.writer.address()));
             awaitStored(files);
             TransactionReceipt again = get(store(writer, files.get(0)));
