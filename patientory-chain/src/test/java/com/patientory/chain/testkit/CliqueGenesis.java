@@ -3,6 +3,7 @@ package com.patientory.chain.testkit;
 import com.patientory.chain.internal.rpc.Hex;
 import com.patientory.chain.model.ChainId;
 import com.patientory.crypto.WalletAddress;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ final class CliqueGenesis {
 
     private CliqueGenesis() {}
 
-    static String json(ChainId chain, long gasLimit, List<WalletAddress> validators) {
+    static String json(ChainId chain, long gasLimit, List<WalletAddress> validators, Instant begin) {
         String signers = validators.stream()
                 .map(address -> Hex.data(address).substring(2))
                 .sorted(Comparator.naturalOrder())
@@ -28,10 +29,11 @@ final class CliqueGenesis {
                     "clique": { "period": 1, "epoch": 30000 }
                   },
                   "difficulty": "1",
+                  "timestamp": "%d",
                   "gasLimit": "%d",
                   "extraData": "0x%s%s%s",
                   "alloc": {}
                 }
-                """.formatted(chain, gasLimit, VANITY, signers, SEAL);
+                """.formatted(chain, begin.getEpochSecond(), gasLimit, VANITY, signers, SEAL);
     }
 }

@@ -1,7 +1,7 @@
 package com.patientory.chain.testkit;
 
-import com.patientory.chain.internal.rpc.JsonRpc;
 import com.patientory.chain.model.ChainId;
+import com.patientory.crypto.WalletAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Four fee-free geth validators on the loopback interface that make a block every second by Clique (EIP-225), each
@@ -28,10 +30,15 @@ public final class CliqueNetwork implements AutoCloseable {
     public static final long BLOCK_GAS_LIMIT = 1_000_000_000;
 
     private static final int VALIDATORS = 4;
-    private static final Duration PEERING = Duration.ofSeconds(60);
+    private static final int NEEDED = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Until then all have to know each other: it is what four starts take, twice. */
+    private static final Duration BEFORE_FIRST_BLOCK = Duration.ofSeconds(6);
 
     private final Path folder;
     private final List<CliqueNode> nodes;
+    private @Nullable CliqueWatch watch;
 
     private CliqueNetwork(Path folder, List<CliqueNode> nodes) {
         this.folder = folder;
@@ -56,21 +63,27 @@ public final class CliqueNetwork implements AutoCloseable {
         }
     }
 
+    /**
+     * A validator that has not begun to make blocks throws away those of others, and who has nobody's signs his own. So no block may
+     * be made before all have begun: the first one's time is in the future.
+     */
     private void begin() throws IOException {
-        String genesis = CliqueGenesis.json(
-                CHAIN_ID,
-                BLOCK_GAS_LIMIT,
-                nodes.stream().map(CliqueNode::address).toList());
         try {
+            for (CliqueNode node : nodes) {
+                node.importKey();
+            }
+            List<WalletAddress> validators =
+                    nodes.stream().map(CliqueNode::address).toList();
+            String genesis = CliqueGenesis.json(
+                    CHAIN_ID, BLOCK_GAS_LIMIT, validators, Instant.now().plus(BEFORE_FIRST_BLOCK));
             for (CliqueNode node : nodes) {
                 node.init(genesis);
                 node.start(CHAIN_ID, BLOCK_GAS_LIMIT);
                 nodes.stream().takeWhile(other -> other != node).forEach(node::connect);
             }
-            // Who begins alone signs a block of his own; four such blocks, equally good, have been seen to stay for
-            // ever.
             awaitPeers();
             nodes.forEach(CliqueNode::mine);
+            watch = new CliqueWatch(nodes, NEEDED);
             awaitBlocks();
         } catch (IOException | RuntimeException e) {
             close();
@@ -85,35 +98,31 @@ public final class CliqueNetwork implements AutoCloseable {
     /** Waits until each running node has all others as peers. */
     private void awaitPeers() {
         List<CliqueNode> running = running();
-        await(() -> running.stream().allMatch(node -> node.peers() >= running.size() - 1));
+        await("know each other", () -> running.stream().allMatch(node -> node.peers() >= running.size() - 1));
     }
 
     /** Waits until two more blocks were made. */
     private void awaitBlocks() {
-        long height = height(running().get(0));
-        awaitHeight(height + 2);
+        awaitHeight(running().get(0).height() + 2);
     }
 
     private void awaitHeight(long height) {
         List<CliqueNode> running = running();
-        await(() -> running.stream().allMatch(node -> height(node) >= height));
+        await("have block " + height, () -> running.stream().allMatch(node -> node.height() >= height));
     }
 
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + PEERING.toNanos();
-        while (!condition.getAsBoolean()) {
-            pause(until);
+    private void await(String condition, BooleanSupplier met) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!met.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("the validators do not all " + condition + " after " + PATIENCE + ": "
+                        + running().stream().map(CliqueNode::state).toList());
+            }
+            pause();
         }
     }
 
-    private static long height(CliqueNode node) {
-        return Long.decode(node.rpc().call("eth_blockNumber").asText());
-    }
-
-    private static void pause(long until) {
-        if (System.nanoTime() > until) {
-            throw new IllegalStateException("the validators made no common chain within " + PEERING);
-        }
+    private static void pause() {
         try {
             Thread.sleep(100);
         } catch (InterruptedException e) {
@@ -152,19 +161,22 @@ public final class CliqueNetwork implements AutoCloseable {
         node.start(CHAIN_ID, BLOCK_GAS_LIMIT);
         others.forEach(node::connect);
         awaitPeers();
-        awaitHeight(others.stream().mapToLong(CliqueNetwork::height).max().orElse(0));
+        awaitHeight(others.stream().mapToLong(CliqueNode::height).max().orElse(0));
         node.mine();
         awaitBlocks();
     }
 
-    /** Speaks with one validator. */
-    JsonRpc rpc(int validator) {
-        return nodes.get(validator).rpc();
+    /** Returns the validators, those that do not run among them. */
+    List<CliqueNode> nodes() {
+        return nodes;
     }
 
     /** Ends all validators and deletes their folders. */
     @Override
     public void close() {
+        if (watch != null) {
+            watch.close();
+        }
         nodes.forEach(CliqueNode::close);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,5 +1,6 @@
 package com.patientory.chain.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.patientory.chain.internal.rpc.Hex;
 import com.patientory.chain.internal.rpc.JsonRpc;
 import com.patientory.chain.model.ChainId;
@@ -57,11 +58,15 @@ final class CliqueNode implements AutoCloseable {
         }
     }
 
-    /** Writes the first block and the key into the node's folder. */
+    /** Writes the key into the node's folder. */
+    void importKey() throws IOException {
+        command("account", "import", "--lightkdf", "--datadir", folder.toString(), "--password", password(), key());
+    }
+
+    /** Writes the first block into the node's folder. */
     void init(String genesis) throws IOException {
         Path file = Files.writeString(folder.resolve("genesis.json"), genesis);
         command("init", "--state.scheme", SCHEME, "--datadir", folder.toString(), file.toString());
-        command("account", "import", "--lightkdf", "--datadir", folder.toString(), "--password", password(), key());
     }
 
     private String key() {
@@ -114,7 +119,7 @@ final class CliqueNode implements AutoCloseable {
         options.addAll(List.of("--state.scheme", SCHEME, "--snapshot=false"));
         options.addAll(List.of("--ipcdisable", "--authrpc.port", "0", "--cache", "128", "--nat", "none"));
         options.addAll(List.of("--http", "--http.addr", "127.0.0.1", "--http.port", "" + uri.getPort()));
-        options.addAll(List.of("--http.api", "eth,net,web3,admin,miner,clique,txpool", "--rpc.txfeecap", "0"));
+        options.addAll(List.of("--http.api", "eth,net,web3,admin,miner,clique,txpool,debug", "--rpc.txfeecap", "0"));
         options.addAll(List.of("--rpc.batch-request-limit", "10000", "--rpc.batch-response-max-size", "100000000"));
         options.addAll(List.of("--miner.etherbase", Hex.data(address), "--miner.gaslimit", "" + gasLimit));
         options.addAll(List.of("--unlock", Hex.data(address), "--password", password(), "--allow-insecure-unlock"));
@@ -147,6 +152,22 @@ final class CliqueNode implements AutoCloseable {
 
     int peers() {
         return (int) Hex.number(rpc().call("net_peerCount").asText());
+    }
+
+    long height() {
+        return Long.decode(rpc().call("eth_blockNumber").asText());
+    }
+
+    /** Returns what a failure should tell: height, newest block and number of peers. */
+    String state() {
+        JsonNode block = rpc().call("eth_getBlockByNumber", "latest", false);
+        return uri + " is at " + Long.decode(block.path("number").asText()) + ", "
+                + block.path("hash").asText() + ", with " + peers() + " peers";
+    }
+
+    /** Takes back the last blocks, down to the given one. */
+    void rewind(long height) {
+        rpc().call("debug_setHead", Hex.quantity(height));
     }
 
     void kill() {
