@@ -16,57 +16,35 @@ import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.FileRecord;
 import com.patientory.chain.model.GranteeId;
-import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.VaultEvent;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batches: trees and proofs made here, checked by the contract. */
-@Timeout(120)
-class BatchTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
+class BatchTest extends AnvilTest {
     private final Map<ContentDigest, byte[]> store = new HashMap<>();
-    private TestWorld world;
     private FileVaultContract vault;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         vault = world.registerPatient();
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private static NewFile file() {
-        return new NewFile(TestWorld.file(), TestWorld.digest(), TestWorld.digest());
+        world.admit(vault, Capability.SUBMIT);
     }
 
     private static Batch.Files batch(int count) {
         List<NewFile> files = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            files.add(file());
+            files.add(TestWorld.newFile());
         }
         return Batch.Files.of(files);
     }
@@ -120,7 +98,7 @@ class BatchTest {
             NewFile file = batch.files().get(i);
             assertTrue(vault.isAnchored(batch.root(), i, file, batch.proof(i)), "place " + i);
             assertFalse(vault.isAnchored(batch.root(), i + 1, file, batch.proof(i)), "place " + i);
-            assertFalse(vault.isAnchored(batch.root(), i, file(), batch.proof(i)), "place " + i);
+            assertFalse(vault.isAnchored(batch.root(), i, TestWorld.newFile(), batch.proof(i)), "place " + i);
         }
         int last = count - 1;
         assertTrue(vault.isAnchored(batch.root(), last, batch.files().get(last), batch.proof(last)));
@@ -133,7 +111,7 @@ class BatchTest {
         Batch.Files lost = batch(2);
         anchor(first);
         vault.guest().anchor(world.writer, lost, lost.manifestDigest());
-        NewFile single = file();
+        NewFile single = TestWorld.newFile();
         world.signAndSubmit(vault.prepareStore(single));
         FileVaultContract.Files listed = vault.files(this::manifest);
         assertEquals(
@@ -221,7 +199,7 @@ class BatchTest {
         assertRefused(manifest, batch, 3);
         assertRefused(new byte[0], batch, 0);
         assertRefused(manifest, batch, Long.MAX_VALUE);
-        NewFile file = file();
+        NewFile file = TestWorld.newFile();
         assertThrows(IllegalArgumentException.class, () -> Batch.Files.of(List.of(file, file)));
         assertThrows(IllegalArgumentException.class, () -> Batch.Files.of(List.of()));
         assertArrayEquals(manifest, Batch.Files.of(batch.files()).manifest());

@@ -6,7 +6,6 @@ import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.FileRecord;
-import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.VaultEvent;
 import com.patientory.chain.testkit.CliqueExtension;
@@ -14,7 +13,6 @@ import com.patientory.chain.testkit.CliqueNetwork;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -97,8 +95,7 @@ class CliqueNetworkTest {
 
     private static FileVaultContract vaultOf(TestWorld world) {
         FileVaultContract vault = world.registerPatient();
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+        world.admit(vault, Capability.SUBMIT);
         return vault;
     }
 

@@ -10,57 +10,36 @@ import com.patientory.chain.DataExchange.State;
 import com.patientory.chain.device.UnsignedTransaction;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.ContractError;
-import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.DataRequest;
 import com.patientory.chain.model.ExchangeId;
 import com.patientory.chain.model.ReviewRefusedException;
 import com.patientory.chain.model.TokenAmount;
 import com.patientory.chain.model.TransactionReceipt;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.function.Executable;
 
 /** Records for PTOY: opened, accepted, delivered, and settled by the seeker, by an arbiter or by time. */
-@Timeout(120)
-class ExchangeTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
+class ExchangeTest extends AnvilTest {
     private static final Duration MONTH = Duration.ofDays(30);
     private static final TokenAmount TEN = TokenAmount.parse("10");
 
-    private TestWorld world;
     private DataExchange exchange;
     private PtoyToken ptoy;
     private WalletAddress patient;
     private WalletAddress provider;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         world.registerPatient();
         exchange = world.chain.exchange();
         ptoy = world.chain.ptoy();
         patient = world.patient.address();
         provider = world.operator.address();
         ptoy.transfer(world.operator, patient, TEN);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private static ContractError refusal(Executable call) {
-        return assertThrows(ContractRevertException.class, call).error();
     }
 
     private DataRequest.Terms terms(int places) {

@@ -3,46 +3,24 @@ package com.patientory.chain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.patientory.chain.model.ContractError;
-import com.patientory.chain.model.ContractRevertException;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletAddress;
 import com.patientory.crypto.WalletKey;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.function.Executable;
 
 /** The faucet of networks with fees. */
-@Timeout(120)
-class FaucetTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
-    private TestWorld world;
+class FaucetTest extends AnvilTest {
     private WalletAddress patient;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         patient = world.patient.address();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private static ContractError refusal(Executable call) {
-        return assertThrows(ContractRevertException.class, call).error();
     }
 
     @Test

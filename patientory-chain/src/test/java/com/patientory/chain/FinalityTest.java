@@ -4,27 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.patientory.chain.testkit.AnvilExtension;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class FinalityTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
-    private TestWorld world;
-
-    @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
+class FinalityTest extends AnvilTest {
 
     @Test
     void finalHeight_ofAConfiguredDepth_isThatFarBelowTheNewestBlock() {

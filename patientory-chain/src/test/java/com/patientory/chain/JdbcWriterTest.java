@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.FileId;
-import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.WriteJournalException;
 import com.patientory.chain.testkit.AnvilExtension;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,8 +35,7 @@ class JdbcWriterTest {
         List<FileId> files = Stream.generate(TestWorld::file).limit(30).toList();
         try (TestWorld world = new TestWorld(ANVIL.node())) {
             FileVaultContract vault = world.registerPatient();
-            world.signAndSubmit(vault.prepareGrant(
-                    Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+            world.admit(vault, Capability.SUBMIT);
             ANVIL.node().automine(false);
             VaultWriter crashed = VaultWriter.builder(world.chain)
                     .key(world.writer)

@@ -20,7 +20,6 @@ import com.patientory.chain.model.ReviewRefusedException;
 import com.patientory.chain.model.ReviewRefusedException.Reason;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.VaultEvent;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletAddress;
 import com.patientory.crypto.WalletKey;
 import java.math.BigInteger;
@@ -32,26 +31,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A patient who moves on to a later registry, and whoever looks for the files from either side. */
-@Timeout(120)
-class MigrationTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
+class MigrationTest extends AnvilTest {
     private static final long GAS = 10_000_000;
 
-    private TestWorld world;
     private FileVaultContract vault;
     private ContractAddresses laterContracts;
     private PatientoryChain laterChain;
     private DeviceReview device;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         vault = world.registerPatient();
         laterContracts = ContractDeployment.deploy(
                 ANVIL.node().uri(), world.chain.config().chainId(), world.operator, TestWorld.SUPPLY);
@@ -72,7 +63,6 @@ class MigrationTest {
     @AfterEach
     void close() {
         laterChain.close();
-        world.close();
     }
 
     private FileVaultContract registerLater(WalletAddress predecessor) {

@@ -16,34 +16,14 @@ import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TokenAmount;
 import com.patientory.chain.model.TransactionRejectedException;
 import com.patientory.chain.model.UnreachableNodeException;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletAddress;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The way in, and what becomes of what is submitted. */
-@Timeout(120)
-class PatientoryChainTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
-    private TestWorld world;
-
-    @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
+class PatientoryChainTest extends AnvilTest {
 
     @Test
     void connect_toAnotherChain_namesBoth() {
@@ -119,8 +99,7 @@ class PatientoryChainTest {
         FileVaultContract vault = world.registerPatient();
         SignedTransaction late =
                 world.device.review(vault.prepareRevokeAll(), 0).sign(world.patient);
-        world.signAndSubmit(
-                vault.prepareGrant(Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.READ), world.inOneDay()));
+        world.admit(vault, Capability.READ);
         TransactionRejectedException e =
                 assertThrows(TransactionRejectedException.class, () -> world.chain.submit(late));
         assertEquals(TransactionRejectedException.Reason.NONCE_TOO_LOW, e.reason());
@@ -130,8 +109,7 @@ class PatientoryChainTest {
     @Test
     void submit_thatRevertsOnTheChain_isDecoded() {
         FileVaultContract vault = world.registerPatient();
-        world.signAndSubmit(
-                vault.prepareGrant(Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.READ), world.inOneDay()));
+        world.admit(vault, Capability.READ);
         long nonce = world.chain.nextNonce(world.patient.address());
         var prepared = vault.prepareRevoke(Scope.wholeVault(), TestWorld.MERCY);
         SignedTransaction first = world.device.review(prepared, nonce).sign(world.patient);

@@ -15,7 +15,6 @@ import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.PatientRegistration;
 import com.patientory.chain.model.ReviewRefusedException;
 import com.patientory.chain.model.Scope;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletAddress;
 import com.patientory.crypto.WalletKey;
 import java.time.Duration;
@@ -23,35 +22,21 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Keys, ids, guardians, and the same contracts under a new account. */
-@Timeout(120)
-class RecoveryTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
-    private TestWorld world;
+class RecoveryTest extends AnvilTest {
     private UserContract user;
     private WalletAddress patient;
     private WalletAddress phone;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         world.registerPatient();
         patient = world.patient.address();
         phone = world.writer.address();
         user = world.chain.userOf(patient);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     private void chooseGuardians() {

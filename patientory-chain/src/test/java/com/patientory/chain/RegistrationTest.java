@@ -15,34 +15,14 @@ import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.HospitalEntry;
 import com.patientory.chain.model.OwnerContracts;
 import com.patientory.chain.model.PatientRegistration;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.EcdsaSignature;
 import com.patientory.crypto.WalletAddress;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who is registered: patients by their signature, hospitals and their writers. */
-@Timeout(120)
-class RegistrationTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
-    private TestWorld world;
-
-    @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
+class RegistrationTest extends AnvilTest {
 
     @Test
     void register_withTheOwnersSignature_makesContractsWhereTheDeviceExpectsThem() {

@@ -10,54 +10,33 @@ import com.patientory.chain.StorageRental.Offer;
 import com.patientory.chain.StorageRental.Quote;
 import com.patientory.chain.device.SignatureRequest;
 import com.patientory.chain.model.ContractError;
-import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.TokenAmount;
 import com.patientory.chain.model.TransactionReceipt;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletAddress;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.function.Executable;
 
 /** Space for PTOY: paid in advance, and what is left comes back. */
-@Timeout(120)
-class RentalTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
+class RentalTest extends AnvilTest {
     private static final long GIB = 1L << 30;
     private static final Duration MONTH = Duration.ofDays(30);
     private static final TokenAmount TEN = TokenAmount.parse("10");
 
-    private TestWorld world;
     private StorageRental rental;
     private PtoyToken ptoy;
     private WalletAddress patient;
     private WalletAddress provider;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         world.registerPatient();
         rental = world.chain.rental();
         ptoy = world.chain.ptoy();
         patient = world.patient.address();
         provider = world.operator.address();
         ptoy.transfer(world.operator, patient, TEN);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private static ContractError refusal(Executable call) {
-        return assertThrows(ContractRevertException.class, call).error();
     }
 
     @Test

@@ -2,13 +2,16 @@ package com.patientory.chain;
 
 import com.patientory.chain.device.DeviceReview;
 import com.patientory.chain.device.UnsignedTransaction;
+import com.patientory.chain.model.Batch.NewFile;
 import com.patientory.chain.model.BlindedPatientId;
+import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ChainId;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.ContractAddresses;
 import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.PatientRegistration;
+import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TokenAmount;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.testkit.AnvilNode;
@@ -18,6 +21,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -120,6 +124,11 @@ final class TestWorld implements AutoCloseable {
         return chain.submit(device.review(prepared, nonce).sign(patient));
     }
 
+    /** The patient allows the hospital these in the whole vault, for a day. */
+    void admit(FileVaultContract vault, Capability... may) {
+        signAndSubmit(vault.prepareGrant(Scope.wholeVault(), MERCY, EnumSet.copyOf(List.of(may)), inOneDay()));
+    }
+
     Instant inOneDay() {
         return chain.now().plus(Duration.ofDays(1));
     }
@@ -132,6 +141,10 @@ final class TestWorld implements AutoCloseable {
 
     static ContentDigest digest() {
         return ContentDigest.of(bytes());
+    }
+
+    static NewFile newFile() {
+        return new NewFile(file(), digest(), digest());
     }
 
     static FileId file() {

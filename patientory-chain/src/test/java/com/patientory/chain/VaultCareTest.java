@@ -3,7 +3,6 @@ package com.patientory.chain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.patientory.chain.device.SignatureRequest;
@@ -11,11 +10,9 @@ import com.patientory.chain.model.Batch.NewFile;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.ContractError;
-import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.VaultEvent;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,48 +20,20 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.function.Executable;
 
 /** What owner, hospital and clinicians do in a vault: prepared, reviewed, signed and submitted. */
-@Timeout(120)
-class VaultCareTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
+class VaultCareTest extends AnvilTest {
     private static final Set<Capability> READ = EnumSet.of(Capability.READ);
 
-    private TestWorld world;
     private FileVaultContract vault;
     private GranteeId doctor;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         vault = world.registerPatient();
         doctor = GranteeId.ofAccount(world.doctor.address());
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private static NewFile file() {
-        return new NewFile(TestWorld.file(), TestWorld.digest(), TestWorld.digest());
-    }
-
-    private static ContractError refusal(Executable call) {
-        return assertThrows(ContractRevertException.class, call).error();
-    }
-
-    private void admit(Capability... may) {
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.copyOf(List.of(may)), world.inOneDay()));
     }
 
     @Test
@@ -116,7 +85,7 @@ class VaultCareTest {
 
     @Test
     void suspendedHospital_andWhatItForwarded_giveNothingUntilReinstated() {
-        admit(Capability.READ, Capability.FORWARD);
+        world.admit(vault, Capability.READ, Capability.FORWARD);
         Instant soon = world.chain.now().plus(Duration.ofHours(1));
         vault.guest().forward(world.writer, Scope.wholeVault(), doctor, READ, soon);
         assertEquals(READ, vault.capabilitiesOf(doctor, Scope.wholeVault()));
@@ -134,7 +103,7 @@ class VaultCareTest {
 
     @Test
     void reader_logsAndAnnounces_withADevice() {
-        NewFile file = file();
+        NewFile file = TestWorld.newFile();
         world.signAndSubmit(vault.prepareStore(file));
         world.signAndSubmit(vault.prepareGrant(
                 Scope.wholeVault(), doctor, EnumSet.of(Capability.READ, Capability.NOTIFY), world.inOneDay()));
@@ -170,7 +139,7 @@ class VaultCareTest {
                         sign(new SignatureRequest.Withdraw(
                                 Scope.wholeVault(), TestWorld.MERCY, vault.nextRequest(), deadline)));
         assertTrue(vault.capabilitiesOf(TestWorld.MERCY, Scope.wholeVault()).isEmpty());
-        admit(Capability.READ);
+        world.admit(vault, Capability.READ);
         vault.guest().relay(world.doctor, sign(new SignatureRequest.WithdrawAll(vault.nextRequest(), deadline)));
         assertTrue(vault.capabilitiesOf(TestWorld.MERCY, Scope.wholeVault()).isEmpty());
     }

@@ -10,64 +10,32 @@ import com.patientory.chain.model.Batch.NewFile;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.ContractError;
-import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.FileRecord;
-import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TransactionReceipt;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletKey;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.function.Executable;
 
 /** What owner and hospital do with the files of a vault. */
-@Timeout(120)
-class VaultFilesTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
-    private TestWorld world;
+class VaultFilesTest extends AnvilTest {
     private FileVaultContract vault;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         vault = world.registerPatient();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private static NewFile file() {
-        return new NewFile(TestWorld.file(), TestWorld.digest(), TestWorld.digest());
-    }
-
-    private static ContractError refusal(Executable call) {
-        return assertThrows(ContractRevertException.class, call).error();
-    }
-
-    private void admit(Capability... may) {
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.copyOf(List.of(may)), world.inOneDay()));
     }
 
     @Test
     void owner_storesCorrectsRewrapsAndErases_filesFollow() {
-        NewFile first = file();
-        NewFile second = file();
-        NewFile other = file();
+        NewFile first = TestWorld.newFile();
+        NewFile second = TestWorld.newFile();
+        NewFile other = TestWorld.newFile();
         world.signAndSubmit(vault.prepareStore(first));
         world.signAndSubmit(vault.prepareStore(other));
         world.signAndSubmit(vault.prepareStoreVersion(second, first.id()));
@@ -76,7 +44,7 @@ class VaultFilesTest {
         assertEquals(List.of(first.id(), second.id()), ids(vault.versions(first.id(), m -> Optional.empty())));
         assertEquals(
                 new ContractError.AlreadySuperseded(first.id(), second.id()),
-                refusal(() -> vault.prepareStoreVersion(file(), first.id())));
+                refusal(() -> vault.prepareStoreVersion(TestWorld.newFile(), first.id())));
 
         Map<FileId, ContentDigest> envelopes = new LinkedHashMap<>();
         envelopes.put(second.id(), TestWorld.digest());
@@ -97,10 +65,10 @@ class VaultFilesTest {
 
     @Test
     void storeMany_withinABoundOfGas_storesAllOnceInFewTransactions() {
-        admit(Capability.SUBMIT);
+        world.admit(vault, Capability.SUBMIT);
         List<NewFile> files = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
-            files.add(file());
+            files.add(TestWorld.newFile());
         }
         List<TransactionReceipt> receipts = vault.guest().storeMany(world.writer, files, 2_000_000);
         receipts.forEach(r -> assertTrue(r.gasUsed() <= 2_000_000, "used " + r.gasUsed()));
@@ -109,21 +77,22 @@ class VaultFilesTest {
         vault.guest().storeMany(world.writer, files, 2_000_000);
         assertEquals(120, vault.files().size());
         assertThrows(
-                IllegalArgumentException.class, () -> vault.guest().storeMany(world.writer, List.of(file()), 30_000));
+                IllegalArgumentException.class,
+                () -> vault.guest().storeMany(world.writer, List.of(TestWorld.newFile()), 30_000));
     }
 
     @Test
     void storeVersion_byAHospital_takesTheEarlierOnesPlace() {
-        admit(Capability.SUBMIT);
-        NewFile first = file();
-        NewFile second = file();
+        world.admit(vault, Capability.SUBMIT);
+        NewFile first = TestWorld.newFile();
+        NewFile second = TestWorld.newFile();
         vault.guest().storeMany(world.writer, List.of(first), 1_000_000);
         vault.guest().storeVersion(world.writer, second, first.id());
         assertEquals(List.of(second.id()), ids(vault.files()));
         try (WalletKey stranger = WalletKey.generate(TestWorld.RANDOM)) {
             assertInstanceOf(
                     ContractError.MissingCapability.class,
-                    refusal(() -> vault.guest().storeVersion(stranger, file(), second.id())));
+                    refusal(() -> vault.guest().storeVersion(stranger, TestWorld.newFile(), second.id())));
         }
     }
 }

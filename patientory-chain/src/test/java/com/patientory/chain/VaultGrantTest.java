@@ -15,33 +15,20 @@ import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.Grant;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.Scope;
-import com.patientory.chain.testkit.AnvilExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class VaultGrantTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
-    private TestWorld world;
+class VaultGrantTest extends AnvilTest {
     private FileVaultContract vault;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         vault = world.registerPatient();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test

@@ -11,40 +11,19 @@ import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.VaultEvent;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletKey;
 import java.util.EnumSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The audit trail of a vault. */
-@Timeout(120)
-class VaultHistoryTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
-    private TestWorld world;
-
-    @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
+class VaultHistoryTest extends AnvilTest {
 
     @Test
     void history_ofAWholeStory_isReadInOrderOverManyRanges() {
         FileVaultContract vault = world.registerPatient();
         GranteeId doctor = GranteeId.ofAccount(world.doctor.address());
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.READ, Capability.SUBMIT), world.inOneDay()));
+        world.admit(vault, Capability.READ, Capability.SUBMIT);
         var file = TestWorld.file();
         try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
             writer.store(vault.address(), file, TestWorld.digest(), TestWorld.digest())
@@ -84,8 +63,7 @@ class VaultHistoryTest {
     @Test
     void logAccess_byAStranger_isRefused() {
         FileVaultContract vault = world.registerPatient();
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+        world.admit(vault, Capability.SUBMIT);
         var file = TestWorld.file();
         try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
             writer.store(vault.address(), file, TestWorld.digest(), TestWorld.digest())
