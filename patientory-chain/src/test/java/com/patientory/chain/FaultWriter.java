@@ -23,10 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * at any moment and begun anew. Ends with 0 when all are final.
  */
 final class FaultWriter {
-    /** More than any reorganisation of the test undoes. */
-    static final int FINALITY = 5;
-
     private static final int THREADS = 8;
+    /** Of these a block takes a part, and all wait until they are final. */
     private static final int UNDER_WAY = 160;
 
     private FaultWriter() {}
@@ -44,7 +42,7 @@ final class FaultWriter {
         return Keccak256.digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Arguments: name, number of files, node, the five shared contracts, vault, journals, two keys in hexadecimal. */
+    /** Arguments: name, number of files, nodes, the five shared contracts, vault, journals, two keys in hexadecimal, finality. */
     public static void main(String[] arguments) throws InterruptedException {
         ContractAddresses contracts = new ContractAddresses(
                 WalletAddress.parse(arguments[3]),
@@ -52,15 +50,16 @@ final class FaultWriter {
                 WalletAddress.parse(arguments[5]),
                 WalletAddress.parse(arguments[6]),
                 WalletAddress.parse(arguments[7]));
-        ChainConfig config = ChainConfig.builder(ChainId.of(1337), contracts)
-                .node(URI.create(arguments[2]))
+        ChainConfig.Builder config = ChainConfig.builder(ChainId.of(1337), contracts)
                 .requestTimeout(Duration.ofSeconds(5))
-                .finalityBlocks(FINALITY)
-                .build();
+                .finalityBlocks(Integer.parseInt(arguments[12]));
+        for (String node : arguments[2].split(",", -1)) {
+            config.node(URI.create(node));
+        }
         WalletAddress vault = WalletAddress.parse(arguments[8]);
         try (WalletKey one = WalletKey.of(HexFormat.of().parseHex(arguments[10]));
                 WalletKey two = WalletKey.of(HexFormat.of().parseHex(arguments[11]));
-                PatientoryChain chain = PatientoryChain.connect(config);
+                PatientoryChain chain = PatientoryChain.connect(config.build());
                 VaultWriter writer = VaultWriter.builder(chain)
                         .key(one)
                         .key(two)
