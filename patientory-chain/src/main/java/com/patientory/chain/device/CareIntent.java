@@ -67,7 +67,7 @@ public sealed interface CareIntent extends Intent {
         @Override
         public String sentence() {
             String in = scope.file().isEmpty() ? " in" : "";
-            return "Forward to " + name + " what " + patient + " granted you: to " + Wording.list(capabilities) + in
+            return "Forward what " + patient + " granted you: to " + name + ", to " + Wording.list(capabilities) + in
                     + Wording.of(scope) + " until " + Wording.time(expiry) + ".";
         }
     }
@@ -83,7 +83,7 @@ public sealed interface CareIntent extends Intent {
     record TakeBack(String patient, Scope scope, GranteeId grantee, String name) implements CareIntent {
         @Override
         public String sentence() {
-            return "Take back what you forwarded to " + name + " of the vault of " + patient + ":" + Wording.of(scope)
+            return "In the vault of " + patient + ": take back what you forwarded to " + name + ", for" + Wording.of(scope)
                     + ".";
         }
     }

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * Everything else is a {@link ReviewRefusedException} with its reason.
  *
  * <p>Not promised: that a name is true. The directory must come from a source that the device trusts, for instance a signed
- * list; here its names are only kept from being invisible or the same. Nor that digests are those of the right content,
- * nor that a lease, which a call names by number, is what a server says it is. Immutable; safe for use by
- * several threads.
+ * list; here its names are only kept from being invisible, the same, or a part of the sentence; two that look alike in
+ * different alphabets are two names. Nor that digests are those of the right content, nor that a lease, which a call names by
+ * number, is what a server says it is. Immutable; safe for use by several threads.
  */
 public final class DeviceReview {
     private final ChainId chainId;
@@ -338,9 +338,10 @@ public final class DeviceReview {
          * Makes the review.
          *
          * @return the review
-         * @throws IllegalArgumentException when a name in the directory is blank, longer than 100 characters, or not
-         *     visible as written (control, format, private, unassigned and line-breaking characters), or when two
-         *     grantees have the same name
+         * @throws IllegalArgumentException when a name in the directory is blank, longer than 100 characters, not visible as
+         *     written (control and format characters, letters without a shape, piled marks, other than single spaces), has
+         *     letters of two alphabets in a word, or {@code ; : "} or {@code 0x}, by which sentences tell their parts apart;
+         *     or when two grantees have the same name, letters of another form or case counting as the same
          */
         public DeviceReview build() {
             return new DeviceReview(this);

@@ -108,7 +108,7 @@ public sealed interface IdentityIntent extends Intent {
     record SupportRecovery(String patient, WalletAddress newOwner, String name) implements IdentityIntent {
         @Override
         public String sentence() {
-            return "As a guardian, agree that " + name + " takes over the records of " + patient + ".";
+            return "As a guardian of " + patient + ": agree that " + name + " takes over all records.";
         }
     }
 
@@ -120,7 +120,7 @@ public sealed interface IdentityIntent extends Intent {
     record WithdrawSupport(String patient) implements IdentityIntent {
         @Override
         public String sentence() {
-            return "As a guardian, take back your voice for a new owner of the records of " + patient + ".";
+            return "As a guardian of " + patient + ": take back your voice for a new owner.";
         }
     }
 

@@ -96,13 +96,16 @@ public sealed interface TokenIntent extends Intent {
         @Override
         public String sentence() {
             DataRequest.Terms terms = request.terms();
-            return "Agree to share records with " + seekerName + " for " + terms.price() + ", of which "
-                    + (hospitalName == null ? "no hospital" : hospitalName + " gets " + percent(terms.hospitalShare()))
-                    + " and "
-                    + (nodeName == null ? "no storage node" : nodeName + " gets " + percent(terms.nodeShare()))
-                    + "; by the criteria " + terms.criteria() + ", to be delivered within "
-                    + Wording.duration(terms.deliverWithin()) + "; " + arbiterName + " decides disputes. Request "
-                    + request.id() + ".";
+            String shares = share("hospital", hospitalName, terms.hospitalShare())
+                    + share("storage node", nodeName, terms.nodeShare());
+            return "Agree to share records with " + seekerName + " for " + terms.price()
+                    + (shares.isEmpty() ? ", all of it for you" : shares) + "; by the criteria " + terms.criteria()
+                    + ", to be delivered within " + Wording.duration(terms.deliverWithin()) + "; " + arbiterName
+                    + " decides disputes. Request " + request.id() + ".";
+        }
+
+        private static String share(String role, @Nullable String name, int share) {
+            return name == null ? "" : "; " + percent(share) + " of it to the " + role + " " + name;
         }
 
         private static String percent(int share) {

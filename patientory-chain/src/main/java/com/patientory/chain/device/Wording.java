@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * The words of a sentence. Times are UTC and exact to the second, and ids are whole, so that two different transactions
- * never read the same.
+ * never read the same. Of two names in a sentence the first ends at a colon or semicolon, which no name has ({@link
+ * Directory}), so that a name cannot pass for a part of the sentence.
  */
 final class Wording {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);

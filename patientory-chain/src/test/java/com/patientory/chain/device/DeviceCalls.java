@@ -111,10 +111,10 @@ final class DeviceCalls {
                                 + BODY + "."),
                 annsVault(
                         GuestCalls.forward(Scope.of(FILE), GranteeId.ofAccount(LEE), READ, NEW_YEAR),
-                        "Forward to Dr. Lee what Ann Ray granted you: to READ file " + FILE + " until 1 Jan 2027."),
+                        "Forward what Ann Ray granted you: to Dr. Lee, to READ file " + FILE + " until 1 Jan 2027."),
                 annsVault(
                         VaultCalls.revoke(ALL, GranteeId.ofAccount(LEE)),
-                        "Take back what you forwarded to Dr. Lee of the vault of Ann Ray: the whole vault."),
+                        "In the vault of Ann Ray: take back what you forwarded to Dr. Lee, for the whole vault."),
                 annsVault(
                         VaultCalls.logAccess(FILE, GranteeId.ofAccount(OWNER), "TREAT"),
                         "Log that you read file " + FILE + " of Ann Ray for the purpose TREAT."),
@@ -142,11 +142,11 @@ final class DeviceCalls {
                 new Sample(
                         ANNS.user(),
                         UserCalls.supportRecovery(LEE),
-                        "As a guardian, agree that Dr. Lee takes over the records of Ann Ray."),
+                        "As a guardian of Ann Ray: agree that Dr. Lee takes over all records."),
                 new Sample(
                         ANNS.user(),
                         UserCalls.withdrawSupport(),
-                        "As a guardian, take back your voice for a new owner of the records of Ann Ray."),
+                        "As a guardian of Ann Ray: take back your voice for a new owner."),
                 new Sample(
                         ANNS.user(),
                         UserCalls.executeRecovery(),
@@ -177,16 +177,16 @@ final class DeviceCalls {
         return List.of(
                 exchange(
                         ExchangeCalls.accept(REQUEST.id(), OWNER, MERCY, LEE),
-                        shares("Mercy Hospital gets 15 % and Dr. Lee gets 5.5 %")),
+                        shares("; 15 % of it to the hospital Mercy Hospital; 5.5 % of it to the storage node Dr. Lee")),
                 exchange(
                         ExchangeCalls.accept(REQUEST.id(), OWNER, null, null),
-                        shares("no hospital and no storage node")),
+                        shares(", all of it for you")),
                 exchange(ExchangeCalls.withdraw(DEAL), "Take back your consent to deal " + DEAL + "."),
                 exchange(ExchangeCalls.deliver(DEAL, BODY), "Deliver " + BODY + " for deal " + DEAL + "."));
     }
 
     private static String shares(String who) {
-        return "Agree to share records with Ann Ray for 10.5 PTOY, of which " + who + "; by the criteria " + BODY
+        return "Agree to share records with Ann Ray for 10.5 PTOY" + who + "; by the criteria " + BODY
                 + ", to be delivered within 5 days; Dr. Lee decides disputes. Request " + REQUEST.id() + ".";
     }
 
