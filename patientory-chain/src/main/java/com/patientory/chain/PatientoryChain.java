@@ -15,7 +15,18 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A checked connection to one network and its contracts. All calls block for one or more requests; failures are {@link
- * com.patientory.chain.model.PatientoryChainException}s.
+ * com.patientory.chain.model.PatientoryChainException}s. A number or a moment that does not fit its type on the chain (negative,
+ * before 1970, too large) is an {@link IllegalArgumentException} with its value, before anything is asked; a fraction of a second
+ * is cut.
+ *
+ * <p>A request that no node answers in {@link ChainConfig#requestTimeout} ends in {@link
+ * com.patientory.chain.model.UnreachableNodeException}, after each node was tried once. A method that takes a key, and {@link
+ * #submit}, also wait for a block, for {@link ChainConfig#inclusionTimeout} at most, and then end in {@link
+ * com.patientory.chain.model.TransactionTimeoutException}: it may still happen. An interrupted wait ends in {@link
+ * com.patientory.chain.model.CallInterruptedException}, with the thread's mark set again.
+ *
+ * <p>A view is answered by one node from its newest block; a node that is behind, or two views in a row, may tell of different
+ * blocks. What must miss nothing is {@link EventCursor}'s.
  */
 public final class PatientoryChain implements AutoCloseable {
     private final ChainConfig config;

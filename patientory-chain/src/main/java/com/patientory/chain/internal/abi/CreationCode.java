@@ -50,7 +50,11 @@ public final class CreationCode {
     public static byte[] faucet(WalletAddress operator, BigInteger amount, Duration interval, BigInteger limit) {
         return code(
                 Faucet.BINARY,
-                List.of(address(operator), new Uint256(amount), new Uint256(interval.toSeconds()), new Uint256(limit)));
+                List.of(
+                        address(operator),
+                        new Uint256(Uint.of(256, amount)),
+                        new Uint256(Uint.seconds(interval)),
+                        new Uint256(Uint.of(256, limit))));
     }
 
     private static Type<?> address(WalletAddress address) {

@@ -21,13 +21,13 @@ public final class ExchangeCalls {
         return new AbiCall(Wrappers.EXCHANGE.open(new DataExchange.Terms(
                 t.criteria().bytes(),
                 Hex.data(t.arbiter()),
-                t.price().units(),
-                BigInteger.valueOf(t.places()),
-                BigInteger.valueOf(t.acceptUntil().getEpochSecond()),
-                BigInteger.valueOf(t.deliverWithin().toSeconds()),
-                BigInteger.valueOf(t.confirmWithin().toSeconds()),
-                BigInteger.valueOf(t.hospitalShare()),
-                BigInteger.valueOf(t.nodeShare()))));
+                Uint.of(128, t.price().units()),
+                Uint.of(32, t.places()),
+                Uint.seconds(t.acceptUntil()),
+                Uint.seconds(t.deliverWithin()),
+                Uint.seconds(t.confirmWithin()),
+                Uint.of(16, t.hospitalShare()),
+                Uint.of(16, t.nodeShare()))));
     }
 
     /** Encodes {@code close}. */
@@ -67,7 +67,7 @@ public final class ExchangeCalls {
 
     /** Encodes {@code resolve}. */
     public static AbiCall resolve(ExchangeId deal, int sellersShare) {
-        return new AbiCall(Wrappers.EXCHANGE.resolve(number(deal), BigInteger.valueOf(sellersShare)));
+        return new AbiCall(Wrappers.EXCHANGE.resolve(number(deal), Uint.of(16, sellersShare)));
     }
 
     /** Encodes {@code settle}. */

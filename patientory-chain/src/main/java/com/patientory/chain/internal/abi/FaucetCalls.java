@@ -35,6 +35,6 @@ public final class FaucetCalls {
 
     /** Encodes {@code drain}. */
     public static AbiCall drain(WalletAddress to, BigInteger wei) {
-        return new AbiCall(Wrappers.FAUCET.drain(Hex.data(to), wei));
+        return new AbiCall(Wrappers.FAUCET.drain(Hex.data(to), Uint.of(256, wei)));
     }
 }

@@ -44,16 +44,12 @@ public final class GuestCalls {
     /** Encodes {@code storeAnchored}. */
     public static AbiCall storeAnchored(Batch.Files batch, int index) {
         return new AbiCall(Wrappers.VAULT.storeAnchored(
-                batch.root().bytes(),
-                BigInteger.valueOf(index),
-                struct(batch.files().get(index)),
-                bytes(batch.proof(index))));
+                batch.root().bytes(), Uint.of(64, index), struct(batch.files().get(index)), bytes(batch.proof(index))));
     }
 
     /** Encodes {@code isAnchored}. */
     public static AbiCall isAnchored(ContentDigest root, int index, Batch.NewFile file, List<ContentDigest> proof) {
-        return new AbiCall(
-                Wrappers.VAULT.isAnchored(root.bytes(), BigInteger.valueOf(index), struct(file), bytes(proof)));
+        return new AbiCall(Wrappers.VAULT.isAnchored(root.bytes(), Uint.of(64, index), struct(file), bytes(proof)));
     }
 
     /** Encodes {@code anchorAccess}. */
@@ -69,10 +65,10 @@ public final class GuestCalls {
                 a.actor().bytes(),
                 Arrays.copyOf(a.code().getBytes(StandardCharsets.US_ASCII), 32),
                 a.detail().bytes(),
-                BigInteger.valueOf(a.moment().getEpochSecond()),
+                Uint.seconds(a.moment()),
                 a.refused());
         return new AbiCall(Wrappers.VAULT.isAccessAnchored(
-                root.bytes(), BigInteger.valueOf(count), BigInteger.valueOf(index), struct, bytes(proof)));
+                root.bytes(), Uint.of(64, count), Uint.of(64, index), struct, bytes(proof)));
     }
 
     /** Encodes {@code announce}. */
@@ -83,15 +79,12 @@ public final class GuestCalls {
     /** Encodes {@code forward}. */
     public static AbiCall forward(Scope scope, GranteeId grantee, Set<Capability> may, Instant until) {
         return new AbiCall(Wrappers.VAULT.forward(
-                scope.bytes(),
-                grantee.bytes(),
-                BigInteger.valueOf(Capability.toBits(may)),
-                BigInteger.valueOf(until.getEpochSecond())));
+                scope.bytes(), grantee.bytes(), BigInteger.valueOf(Capability.toBits(may)), Uint.seconds(until)));
     }
 
     /** Encodes {@code breakGlass}. */
     public static AbiCall breakGlass(ContentDigest reason, Duration duration) {
-        return new AbiCall(Wrappers.VAULT.breakGlass(reason.bytes(), BigInteger.valueOf(duration.toSeconds())));
+        return new AbiCall(Wrappers.VAULT.breakGlass(reason.bytes(), Uint.seconds(duration)));
     }
 
     /** Encodes {@code grantBySig}. */
@@ -101,10 +94,10 @@ public final class GuestCalls {
                 f.scope().bytes(),
                 f.grantee().bytes(),
                 BigInteger.valueOf(Capability.toBits(may)),
-                BigInteger.valueOf(from.getEpochSecond()),
-                BigInteger.valueOf(until.getEpochSecond()),
-                f.nonce(),
-                BigInteger.valueOf(f.deadline().getEpochSecond()));
+                Uint.seconds(from),
+                Uint.seconds(until),
+                Uint.of(256, f.nonce()),
+                Uint.seconds(f.deadline()));
         return new AbiCall(Wrappers.VAULT.grantBySig(request, signature.toBytes()));
     }
 
@@ -113,28 +106,28 @@ public final class GuestCalls {
         return new AbiCall(Wrappers.VAULT.revokeBySig(
                 f.scope().bytes(),
                 f.grantee().bytes(),
-                f.nonce(),
-                BigInteger.valueOf(f.deadline().getEpochSecond()),
+                Uint.of(256, f.nonce()),
+                Uint.seconds(f.deadline()),
                 signature.toBytes()));
     }
 
     /** Encodes {@code revokeAllBySig}. */
     public static AbiCall revokeAllBySig(BigInteger nonce, Instant deadline, EcdsaSignature signature) {
-        return new AbiCall(Wrappers.VAULT.revokeAllBySig(
-                nonce, BigInteger.valueOf(deadline.getEpochSecond()), signature.toBytes()));
+        return new AbiCall(
+                Wrappers.VAULT.revokeAllBySig(Uint.of(256, nonce), Uint.seconds(deadline), signature.toBytes()));
     }
 
     /** Encodes {@code eraseBySig}. */
     public static AbiCall eraseBySig(FileId file, BigInteger nonce, Instant deadline, EcdsaSignature signature) {
         return new AbiCall(Wrappers.VAULT.eraseBySig(
-                file.bytes(), nonce, BigInteger.valueOf(deadline.getEpochSecond()), signature.toBytes()));
+                file.bytes(), Uint.of(256, nonce), Uint.seconds(deadline), signature.toBytes()));
     }
 
     /** Encodes {@code migrateBySig}. */
     public static AbiCall migrateBySig(
             WalletAddress successor, BigInteger nonce, Instant deadline, EcdsaSignature signature) {
         return new AbiCall(Wrappers.VAULT.migrateBySig(
-                Hex.data(successor), nonce, BigInteger.valueOf(deadline.getEpochSecond()), signature.toBytes()));
+                Hex.data(successor), Uint.of(256, nonce), Uint.seconds(deadline), signature.toBytes()));
     }
 
     /** What requests for one grant have in common. */

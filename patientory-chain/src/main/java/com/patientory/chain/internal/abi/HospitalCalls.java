@@ -5,7 +5,6 @@ import com.patientory.chain.internal.rpc.Hex;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.HospitalEntry;
 import com.patientory.crypto.WalletAddress;
-import java.math.BigInteger;
 import java.time.Instant;
 
 /** The functions of HospitalRegistry. */
@@ -59,8 +58,8 @@ public final class HospitalCalls {
 
     /** Encodes {@code attestClinician}. */
     public static AbiCall attestClinician(GranteeId hospital, WalletAddress clinician, Instant expiry) {
-        return new AbiCall(Wrappers.HOSPITALS.attestClinician(
-                hospital.bytes(), Hex.data(clinician), BigInteger.valueOf(expiry.getEpochSecond())));
+        return new AbiCall(
+                Wrappers.HOSPITALS.attestClinician(hospital.bytes(), Hex.data(clinician), Uint.seconds(expiry)));
     }
 
     /** Encodes {@code withdrawClinician}. */

@@ -46,7 +46,7 @@ public final class RegistryCalls {
                 r.rsaThumbprint().bytes(),
                 r.keyBundleLocator(),
                 r.predecessor().map(Hex::data).orElse(NONE),
-                r.nonce(),
-                java.math.BigInteger.valueOf(r.deadline().getEpochSecond()));
+                Uint.of(256, r.nonce()),
+                Uint.seconds(r.deadline()));
     }
 }

@@ -3,7 +3,6 @@ package com.patientory.chain.internal.abi;
 import com.patientory.chain.internal.rpc.Hex;
 import com.patientory.chain.model.TokenAmount;
 import com.patientory.crypto.WalletAddress;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,7 +12,7 @@ public final class RentalCalls {
 
     /** Encodes {@code setOffer}. */
     public static AbiCall setOffer(TokenAmount price, long freeBytes, boolean open) {
-        return new AbiCall(Wrappers.RENTAL.setOffer(price.units(), BigInteger.valueOf(freeBytes), open));
+        return new AbiCall(Wrappers.RENTAL.setOffer(Uint.of(128, price.units()), Uint.of(64, freeBytes), open));
     }
 
     /** Encodes {@code offerOf}. */
@@ -24,39 +23,33 @@ public final class RentalCalls {
     /** Encodes {@code costOf}. */
     public static AbiCall costOf(WalletAddress tenant, WalletAddress provider, long sizeBytes, Duration duration) {
         return new AbiCall(Wrappers.RENTAL.costOf(
-                Hex.data(tenant),
-                Hex.data(provider),
-                BigInteger.valueOf(sizeBytes),
-                BigInteger.valueOf(duration.toSeconds())));
+                Hex.data(tenant), Hex.data(provider), Uint.of(64, sizeBytes), Uint.seconds(duration)));
     }
 
     /** Encodes {@code rent}. */
     public static AbiCall rent(WalletAddress provider, long sizeBytes, Duration duration, TokenAmount maxCost) {
         return new AbiCall(Wrappers.RENTAL.rent(
-                Hex.data(provider),
-                BigInteger.valueOf(sizeBytes),
-                BigInteger.valueOf(duration.toSeconds()),
-                maxCost.units()));
+                Hex.data(provider), Uint.of(64, sizeBytes), Uint.seconds(duration), maxCost.units()));
     }
 
     /** Encodes {@code endLease}. */
     public static AbiCall endLease(long lease) {
-        return new AbiCall(Wrappers.RENTAL.endLease(BigInteger.valueOf(lease)));
+        return new AbiCall(Wrappers.RENTAL.endLease(Uint.of(256, lease)));
     }
 
     /** Encodes {@code claim}. */
     public static AbiCall claim(List<Long> leases) {
-        return new AbiCall(
-                Wrappers.RENTAL.claim(leases.stream().map(BigInteger::valueOf).toList()));
+        return new AbiCall(Wrappers.RENTAL.claim(
+                leases.stream().map(lease -> Uint.of(256, lease)).toList()));
     }
 
     /** Encodes {@code leaseOf}. */
     public static AbiCall leaseOf(long lease) {
-        return new AbiCall(Wrappers.RENTAL.leaseOf(BigInteger.valueOf(lease)));
+        return new AbiCall(Wrappers.RENTAL.leaseOf(Uint.of(256, lease)));
     }
 
     /** Encodes {@code claimable}. */
     public static AbiCall claimable(long lease) {
-        return new AbiCall(Wrappers.RENTAL.claimable(BigInteger.valueOf(lease)));
+        return new AbiCall(Wrappers.RENTAL.claimable(Uint.of(256, lease)));
     }
 }

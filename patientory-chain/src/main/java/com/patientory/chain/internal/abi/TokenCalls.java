@@ -48,7 +48,7 @@ public final class TokenCalls {
                 Hex.data(owner),
                 Hex.data(spender),
                 amount.units(),
-                BigInteger.valueOf(deadline.getEpochSecond()),
+                Uint.seconds(deadline),
                 BigInteger.valueOf(27L + s.recoveryId()),
                 s.r(),
                 s.s()));

@@ -5,7 +5,6 @@ import com.patientory.chain.model.BlindedPatientId;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.crypto.WalletAddress;
-import java.math.BigInteger;
 import java.util.List;
 
 /** The functions of User. */
@@ -64,8 +63,7 @@ public final class UserCalls {
 
     /** Encodes {@code rotateKeys}. */
     public static AbiCall rotateKeys(int version, ContentDigest bundle, ContentDigest thumbprint, String locator) {
-        return new AbiCall(
-                Wrappers.USER.rotateKeys(BigInteger.valueOf(version), bundle.bytes(), thumbprint.bytes(), locator));
+        return new AbiCall(Wrappers.USER.rotateKeys(Uint.of(32, version), bundle.bytes(), thumbprint.bytes(), locator));
     }
 
     /** Encodes {@code linkPatientId}. */
@@ -81,7 +79,7 @@ public final class UserCalls {
     /** Encodes {@code setGuardians}. */
     public static AbiCall setGuardians(List<WalletAddress> guardians, int threshold) {
         return new AbiCall(
-                Wrappers.USER.setGuardians(guardians.stream().map(Hex::data).toList(), BigInteger.valueOf(threshold)));
+                Wrappers.USER.setGuardians(guardians.stream().map(Hex::data).toList(), Uint.of(8, threshold)));
     }
 
     /** Encodes {@code supportRecovery}. */

@@ -26,8 +26,8 @@ public final class VaultCalls {
                 scope.bytes(),
                 grantee.bytes(),
                 BigInteger.valueOf(Capability.toBits(may)),
-                BigInteger.valueOf(from.getEpochSecond()),
-                BigInteger.valueOf(until.getEpochSecond())));
+                Uint.seconds(from),
+                Uint.seconds(until)));
     }
 
     /** Encodes {@code revoke}. */
