@@ -83,8 +83,8 @@ public sealed interface CareIntent extends Intent {
     record TakeBack(String patient, Scope scope, GranteeId grantee, String name) implements CareIntent {
         @Override
         public String sentence() {
-            return "In the vault of " + patient + ": take back what you forwarded to " + name + ", for" + Wording.of(scope)
-                    + ".";
+            return "In the vault of " + patient + ": take back what you forwarded to " + name + ", for"
+                    + Wording.of(scope) + ".";
         }
     }
 

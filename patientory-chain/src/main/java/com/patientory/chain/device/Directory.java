@@ -26,8 +26,9 @@ final class Directory {
             (int) Character.ENCLOSING_MARK);
 
     /** Letters, marks and a symbol without a shape (most of them "default ignorable" in Unicode). */
-    private static final Pattern SHAPELESS = Pattern.compile("[\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800"
-            + "\\u3164\\ufe00-\\ufe0f\\uffa0\\x{e0100}-\\x{e01ef}]");
+    private static final Pattern SHAPELESS =
+            Pattern.compile("[\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800"
+                    + "\\u3164\\ufe00-\\ufe0f\\uffa0\\x{e0100}-\\x{e01ef}]");
 
     /** Single plain spaces between words; the end of the text is no word. */
     private static final Pattern SPACED = Pattern.compile("[^\\p{Z}]+( [^\\p{Z}]+)*");

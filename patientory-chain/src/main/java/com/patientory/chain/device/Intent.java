@@ -101,7 +101,7 @@ public sealed interface Intent permits Intent.InVault, CareIntent, IdentityInten
     record ReplaceEnvelope(FileId file, ContentDigest envelope) implements InVault {
         @Override
         public String sentence() {
-            return "Replace the key envelope of" + Wording.of(Scope.of(file)) + " by " + envelope + ".";
+            return "Replace the key envelope of file " + file + " by " + envelope + ".";
         }
     }
 

@@ -26,9 +26,14 @@ public final class Scope extends Bytes32 {
      *
      * @param file the file
      * @return its id on the chain
+     * @throws IllegalArgumentException for an id of zeros, which no file has and which would mean the whole vault
      */
     public static Scope of(FileId file) {
-        return new Scope(file.bytes());
+        Scope scope = new Scope(file.bytes());
+        if (scope.equals(WHOLE_VAULT)) {
+            throw new IllegalArgumentException("no file has the id " + file);
+        }
+        return scope;
     }
 
     /**

@@ -2,6 +2,7 @@ package com.patientory.chain.model;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 
 /**
  * An exact amount of PTOY, which has 8 decimals.
@@ -11,6 +12,9 @@ import java.math.BigInteger;
 public record TokenAmount(BigInteger units) implements Comparable<TokenAmount> {
     /** The token's decimals. */
     public static final int DECIMALS = 8;
+
+    /** An exponent would let a short text ask for gigabytes; 2^256 - 1 units have 70 digits before the point. */
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,78}(\\.[0-9]{1," + DECIMALS + "})?");
 
     /**
      * Checks the range of the token's uint256.
@@ -34,18 +38,17 @@ public record TokenAmount(BigInteger units) implements Comparable<TokenAmount> {
     }
 
     /**
-     * Reads a decimal number of PTOY, such as {@code 12.5}.
+     * Reads a decimal number of PTOY, such as {@code 12.5}: digits from 0 to 9, without sign, exponent or grouping.
      *
      * @param text at most 8 digits after the point
      * @return the amount
-     * @throws IllegalArgumentException when the text is no such number; nothing is rounded
+     * @throws IllegalArgumentException when the text is no such number, or above 2^256 - 1 units; nothing is rounded
      */
     public static TokenAmount parse(String text) {
-        try {
-            return new TokenAmount(new BigDecimal(text).movePointRight(DECIMALS).toBigIntegerExact());
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw new IllegalArgumentException("expected PTOY with at most " + DECIMALS + " decimals, got " + text, e);
+        if (!DECIMAL.matcher(text).matches()) {
+            throw new IllegalArgumentException("expected PTOY with at most " + DECIMALS + " decimals, got " + text);
         }
+        return new TokenAmount(new BigDecimal(text).movePointRight(DECIMALS).toBigIntegerExact());
     }
 
     /**

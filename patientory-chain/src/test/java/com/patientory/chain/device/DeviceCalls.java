@@ -178,9 +178,7 @@ final class DeviceCalls {
                 exchange(
                         ExchangeCalls.accept(REQUEST.id(), OWNER, MERCY, LEE),
                         shares("; 15 % of it to the hospital Mercy Hospital; 5.5 % of it to the storage node Dr. Lee")),
-                exchange(
-                        ExchangeCalls.accept(REQUEST.id(), OWNER, null, null),
-                        shares(", all of it for you")),
+                exchange(ExchangeCalls.accept(REQUEST.id(), OWNER, null, null), shares(", all of it for you")),
                 exchange(ExchangeCalls.withdraw(DEAL), "Take back your consent to deal " + DEAL + "."),
                 exchange(ExchangeCalls.deliver(DEAL, BODY), "Deliver " + BODY + " for deal " + DEAL + "."));
     }

@@ -166,11 +166,11 @@ class DeviceNamesTest {
         calls.add(new Call(patient.vault(), VaultCalls.revoke(Scope.wholeVault(), grantee)));
         calls.add(new Call(patient.user(), UserCalls.supportRecovery(one)));
         calls.add(new Call(
-                CONTRACTS.exchange(),
-                ExchangeCalls.accept(request(account(0)).id(), OWNER, grantee, two)));
+                CONTRACTS.exchange(), ExchangeCalls.accept(request(account(0)).id(), OWNER, grantee, two)));
         if (!one.equals(two)) {
             calls.add(new Call(
-                    OwnerContracts.of(CONTRACTS.registry(), OWNER).user(), UserCalls.setGuardians(List.of(one, two), 2)));
+                    OwnerContracts.of(CONTRACTS.registry(), OWNER).user(),
+                    UserCalls.setGuardians(List.of(one, two), 2)));
         }
         return calls;
     }

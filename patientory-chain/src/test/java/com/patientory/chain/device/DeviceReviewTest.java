@@ -107,6 +107,15 @@ class DeviceReviewTest {
                         .data()));
     }
 
+    @Test
+    void review_ofAnIdOfZeros_saysThatFileAndNotTheVault() {
+        FileId zero = FileId.of(new byte[32]);
+        assertEquals(
+                "Replace the key envelope of file " + zero + " by " + FILE + ".",
+                sentence(VaultCalls.setEnvelope(zero, ContentDigest.of(FILE.bytes()))
+                        .data()));
+    }
+
     private static String sentence(byte[] calldata) {
         return DEVICE.review(prepared(calldata), NONCE).intent().sentence();
     }
