@@ -19,9 +19,9 @@ import java.util.concurrent.CompletableFuture;
  * before 1970, too large) is an {@link IllegalArgumentException} with its value, before anything is asked; a fraction of a second
  * is cut.
  *
- * <p>A request that no node answers in {@link ChainConfig#requestTimeout} ends in {@link
+ * <p>A request that no node answers in {@link ChainConfig#requestTimeout()} ends in {@link
  * com.patientory.chain.model.UnreachableNodeException}, after each node was tried once. A method that takes a key, and {@link
- * #submit}, also wait for a block, for {@link ChainConfig#inclusionTimeout} at most, and then end in {@link
+ * #submit}, also wait for a block, for {@link ChainConfig#inclusionTimeout()} at most, and then end in {@link
  * com.patientory.chain.model.TransactionTimeoutException}: it may still happen. An interrupted wait ends in {@link
  * com.patientory.chain.model.CallInterruptedException}, with the thread's mark set again.
  *

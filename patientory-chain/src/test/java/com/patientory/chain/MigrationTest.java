@@ -197,7 +197,8 @@ class MigrationTest extends AnvilTest {
     }
 
     private void relay(SignatureRequest request) {
-        vault.guest().relay(world.operator, device.review(request).sign(world.patient));
+        vault.guest()
+                .relay(world.operator, device.review(request, request.nonce()).sign(world.patient));
     }
 
     @Test
@@ -211,11 +212,11 @@ class MigrationTest extends AnvilTest {
                 TestWorld.file(), vault.nextRequest(), world.chain.now().plus(Duration.ofDays(2)));
         assertEquals(
                 Reason.UNBOUNDED_EXPIRY,
-                assertThrows(ReviewRefusedException.class, () -> device.review(erase))
+                assertThrows(ReviewRefusedException.class, () -> device.review(erase, erase.nonce()))
                         .reason());
         SignatureRequest.Migrate good = new SignatureRequest.Migrate(
                 later.address(), vault.nextRequest(), world.chain.now().plus(Duration.ofHours(1)));
-        assertTrue(device.review(good)
+        assertTrue(device.review(good, good.nonce())
                 .sentence()
                 .startsWith("Continue in your vault " + later.address() + " of the registry "
                         + laterContracts.registry() + ": the vault here takes nothing new any more, for ever"));
@@ -224,7 +225,7 @@ class MigrationTest extends AnvilTest {
     private Reason refusal(DeviceReview review, WalletAddress successor, Duration within) {
         SignatureRequest request = new SignatureRequest.Migrate(
                 successor, vault.nextRequest(), world.chain.now().plus(within));
-        return assertThrows(ReviewRefusedException.class, () -> review.review(request))
+        return assertThrows(ReviewRefusedException.class, () -> review.review(request, request.nonce()))
                 .reason();
     }
 

@@ -164,9 +164,10 @@ class ReadmeTest {
         Instant expiry = world.inOneDay();
         Instant deadline = chain.now().plus(Duration.ofHours(1));
         // sample: relay
+        BigInteger next = vault.nextRequest(); // the device counts on from here
         SignatureRequest.Allow asked = new SignatureRequest.Allow(
-                Scope.wholeVault(), mercy, EnumSet.of(READ), Instant.EPOCH, expiry, vault.nextRequest(), deadline);
-        SignatureRequest.Signed allowed = device.review(asked).sign(wallet); // no transaction, no fee
+                Scope.wholeVault(), mercy, EnumSet.of(READ), Instant.EPOCH, expiry, next, deadline);
+        SignatureRequest.Signed allowed = device.review(asked, next).sign(wallet); // no transaction, no fee
         vault.guest().relay(anyKey, allowed); // a server sends it
         // end
         assertTrue(vault.canRead(mercy, TestWorld.file()));

@@ -95,7 +95,7 @@ class RentalTest extends AnvilTest {
                 TEN,
                 ptoy.nextPermit(patient),
                 world.chain.now().plus(Duration.ofHours(1)));
-        ptoy.permit(world.operator, world.device.review(permit).sign(world.patient));
+        ptoy.permit(world.operator, world.device.review(permit, permit.nonce()).sign(world.patient));
         assertEquals(TEN, ptoy.allowance(patient, rental.address()));
         TransactionReceipt rented =
                 world.signAndSubmit(rental.prepareRent(patient, provider, GIB, MONTH, TokenAmount.parse("5")));
@@ -105,7 +105,8 @@ class RentalTest extends AnvilTest {
         assertThrows(
                 IllegalArgumentException.class, () -> world.chain.exchange().dealIn(rented));
 
-        SignatureRequest.Signed again = world.device.review(permit).sign(world.patient);
+        SignatureRequest.Signed again =
+                world.device.review(permit, permit.nonce()).sign(world.patient);
         assertInstanceOf(ContractError.PermitNotSigned.class, refusal(() -> ptoy.permit(world.operator, again)));
         world.signAndSubmit(ptoy.prepareApprove(patient, rental.address(), TokenAmount.ofUnits(0)));
         assertEquals(TokenAmount.ofUnits(0), ptoy.allowance(patient, rental.address()));

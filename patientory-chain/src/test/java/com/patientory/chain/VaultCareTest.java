@@ -3,6 +3,7 @@ package com.patientory.chain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.patientory.chain.device.SignatureRequest;
@@ -11,9 +12,11 @@ import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.ContractError;
 import com.patientory.chain.model.GranteeId;
+import com.patientory.chain.model.ReviewRefusedException;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.VaultEvent;
 import com.patientory.crypto.WalletAddress;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -145,6 +148,27 @@ class VaultCareTest extends AnvilTest {
     }
 
     @Test
+    void request_forALaterNonce_wouldOutliveARevocationAndIsRefused() {
+        BigInteger next = vault.nextRequest();
+        SignatureRequest.Allow later = new SignatureRequest.Allow(
+                Scope.wholeVault(),
+                TestWorld.MERCY,
+                READ,
+                Instant.EPOCH,
+                world.inOneDay(),
+                next.add(BigInteger.ONE),
+                world.chain.now().plus(Duration.ofHours(1)));
+        assertEquals(
+                ReviewRefusedException.Reason.WRONG_NONCE,
+                assertThrows(ReviewRefusedException.class, () -> world.device.review(later, next))
+                        .reason());
+        SignatureRequest.Signed signed = sign(later);
+        world.signAndSubmit(vault.prepareRevokeAll());
+        vault.guest().relay(world.doctor, signed);
+        assertEquals(READ, vault.capabilitiesOf(TestWorld.MERCY, Scope.wholeVault()));
+    }
+
+    @Test
     void relay_ofAChangedRequest_isRefused() {
         Instant deadline = world.chain.now().plus(Duration.ofHours(1));
         SignatureRequest.Allow read = new SignatureRequest.Allow(
@@ -171,6 +195,6 @@ class VaultCareTest extends AnvilTest {
     }
 
     private SignatureRequest.Signed sign(SignatureRequest request) {
-        return world.device.review(request).sign(world.patient);
+        return world.device.review(request, request.nonce()).sign(world.patient);
     }
 }

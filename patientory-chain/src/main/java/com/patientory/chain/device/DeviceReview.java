@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * without value, within the caps, calling a function from a short list in its canonical ABI form, to one of the contracts
  * that the device knows: the owner's own vault and User at the addresses that it computes from the registry's (EIP-1014),
  * those of the patients in its directory, the registry, and the token's contracts where they were named. Grantees,
- * guardians, new owners, receivers and providers must stand in the directory; a period, an amount and a permit are bounded.
- * Everything else is a {@link ReviewRefusedException} with its reason.
+ * guardians, new owners, receivers and providers must stand in the directory; a period, an amount and a permit are bounded; a typed
+ * request, too, carries the expected nonce. Everything else is a {@link ReviewRefusedException} with its reason.
  *
  * <p>Not promised: that a name is true. The directory must come from a source that the device trusts, for instance a signed
  * list; here its names are only kept from being invisible, the same, or a part of the sentence; two that look alike in
@@ -162,10 +162,16 @@ public final class DeviceReview {
      * fields that it shows.
      *
      * @param request the proposal
+     * @param expectedNonce the next nonce of the vault, or for a permit of the token, by the device's own count: a signature for
+     *     a later one would outlive the next revocation, which means to end what was signed before it
      * @return the request, understood
      * @throws ReviewRefusedException with the first reason found
      */
-    public ReviewedRequest review(SignatureRequest request) {
+    public ReviewedRequest review(SignatureRequest request, BigInteger expectedNonce) {
+        require(
+                request.nonce().equals(expectedNonce),
+                Reason.WRONG_NONCE,
+                "request " + request.nonce() + ", expected " + expectedNonce);
         bounds.requireSoon(request);
         Intent intent;
         byte[] digest;

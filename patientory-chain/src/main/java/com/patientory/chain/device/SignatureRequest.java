@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * What an owner may sign as typed data (EIP-712) instead of a transaction, for a server to send and pay for: a closed
- * family. A server proposes one, {@link DeviceReview#review(SignatureRequest)} explains it, the owner signs, and any
+ * family. A server proposes one, {@link DeviceReview#review(SignatureRequest, java.math.BigInteger)} explains it, the owner signs, and any
  * account relays what is {@link Signed}; nobody can change a field of it.
  */
 public sealed interface SignatureRequest {

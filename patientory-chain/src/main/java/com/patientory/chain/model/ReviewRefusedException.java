@@ -10,7 +10,7 @@ public final class ReviewRefusedException extends PatientoryChainException {
         MALFORMED,
         /** For another network. */
         WRONG_CHAIN,
-        /** Not the next nonce of the owner. */
+        /** Not the next nonce of the owner, or of the contract that a typed request is for. */
         WRONG_NONCE,
         /** Not to a contract that the device computes or knows, or not about the owner's own. */
         WRONG_TARGET,
