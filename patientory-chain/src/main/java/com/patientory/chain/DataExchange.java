@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * or disputes, or time decides. Methods with a key block until a block includes the transaction.
  */
 public final class DataExchange {
+    /** How many requests of one seeker a node that is behind may have missed. */
+    private static final int MAX_BEHIND = 1_000;
+
     private final Network network;
     private final WalletAddress address;
     private final PtoyToken ptoy;
@@ -59,8 +62,7 @@ public final class DataExchange {
                 seeker, address, new TokenAmount(terms.price().units().multiply(BigInteger.valueOf(terms.places()))));
         var opened = LogRanges.of(network, address, send(seeker, ExchangeCalls.open(terms)), TokenLogs.OPENED);
         ExchangeId id = ExchangeId.of(new Words(opened.topics()).word(1));
-        long last = openedBy(seeker.address());
-        for (long number = last; number > 0; number--) {
+        for (long number = openedBy(seeker.address()) + MAX_BEHIND; number > 0; number--) {
             DataRequest request = new DataRequest(seeker.address(), number, terms);
             if (request.id().equals(id)) {
                 return request;

@@ -64,7 +64,7 @@ public final class StorageRental {
      */
     public Offer offerOf(WalletAddress provider) {
         Words w = network.read(address, RentalCalls.offerOf(provider)).words();
-        return new Offer(new TokenAmount(w.number(0)), w.small(1), w.small(2) != 0);
+        return new Offer(new TokenAmount(w.number(0)), w.capped(1), w.small(2) != 0);
     }
 
     /**
@@ -190,8 +190,8 @@ public final class StorageRental {
                 w.address(2),
                 w.time(1),
                 w.time(3),
-                w.small(4),
-                w.small(5),
+                w.capped(4),
+                w.capped(5),
                 new TokenAmount(w.number(6)),
                 new TokenAmount(w.number(7)));
     }
@@ -200,7 +200,7 @@ public final class StorageRental {
      * What a provider offers.
      *
      * @param price for one GiB for 30 days
-     * @param freeBytes how much of one living lease per tenant costs nothing
+     * @param freeBytes how much of one living lease per tenant costs nothing; {@code Long.MAX_VALUE} also for more
      * @param open whether new leases are taken
      */
     public record Offer(TokenAmount price, long freeBytes, boolean open) {}

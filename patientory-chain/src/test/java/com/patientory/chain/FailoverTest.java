@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.patientory.chain.internal.abi.ExchangeCalls;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ChainId;
 import com.patientory.chain.model.ChainIdMismatchException;
 import com.patientory.chain.model.ContentDigest;
+import com.patientory.chain.model.DataRequest;
 import com.patientory.chain.model.Scope;
+import com.patientory.chain.model.TokenAmount;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.UnreachableNodeException;
 import com.patientory.chain.testkit.AnvilExtension;
@@ -17,9 +20,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +159,54 @@ class FailoverTest {
             UnreachableNodeException e =
                     assertThrows(UnreachableNodeException.class, () -> chain.nextNonce(world.writer.address()));
             assertEquals(List.of(first.uri(), second.uri()), e.nodes());
+        }
+    }
+
+    @Test
+    void rent_wherePartOfTheNodesIsBehind_findsTheLeaseAllTheSame() {
+        world.chain.rental().setOffer(world.operator, new StorageRental.Offer(TokenAmount.ofUnits(0), 0, true));
+        AtomicInteger behind = new AtomicInteger(3);
+        first.fault = new NodeProxy.Fault() {
+            @Override
+            public String result(JsonNode call) {
+                return switch (call.path("method").asText()) {
+                    case "eth_getBlockByHash" -> behind.get() > 0 ? "null" : "";
+                    case "eth_getLogs" -> behind.getAndDecrement() > 0 ? "no logs" : "";
+                    default -> "";
+                };
+            }
+        };
+        try (PatientoryChain chain = connect()) {
+            long lease = chain.rental()
+                    .rent(world.patient, world.operator.address(), 1, Duration.ofDays(1), TokenAmount.ofUnits(0));
+            assertEquals(world.patient.address(), chain.rental().leaseOf(lease).tenant());
+        }
+        assertTrue(behind.get() < 0);
+    }
+
+    @Test
+    void open_whereANodeCountsFewerRequests_findsTheNumberAllTheSame() {
+        DataRequest.Terms terms = new DataRequest.Terms(
+                TestWorld.digest(),
+                world.doctor.address(),
+                TokenAmount.ofUnits(1),
+                1,
+                world.inOneDay(),
+                Duration.ofDays(1),
+                Duration.ofDays(1),
+                0,
+                0);
+        assertEquals(1, world.chain.exchange().open(world.operator, terms).number());
+        String openedBy = HexFormat.of()
+                .formatHex(ExchangeCalls.openedBy(world.operator.address()).data());
+        first.fault = new NodeProxy.Fault() {
+            @Override
+            public String result(JsonNode call) {
+                return call.toString().contains(openedBy) ? "0x" + "0".repeat(64) : "";
+            }
+        };
+        try (PatientoryChain chain = connect()) {
+            assertEquals(2, chain.exchange().open(world.operator, terms).number());
         }
     }
 }

@@ -40,7 +40,7 @@ final class NodeProxy implements AutoCloseable {
             return "";
         }
 
-        /** Returns a result in place of asking the node, or nothing. */
+        /** Returns a result in place of asking the node, {@code null} in letters for none, or nothing. */
         default String result(JsonNode call) {
             return "";
         }
@@ -115,7 +115,9 @@ final class NodeProxy implements AutoCloseable {
             ObjectNode answer = JSON.createObjectNode().put("jsonrpc", "2.0");
             answer.set("id", call.get("id"));
             answers.add(answer);
-            if (words.isEmpty()) {
+            if (result.equals("null")) {
+                answer.putNull("result");
+            } else if (words.isEmpty()) {
                 answer.put("result", result);
             } else {
                 answer.putObject("error").put("code", -32_000).put("message", words);

@@ -9,11 +9,13 @@ import com.patientory.chain.StorageRental.Lease;
 import com.patientory.chain.StorageRental.Offer;
 import com.patientory.chain.StorageRental.Quote;
 import com.patientory.chain.device.SignatureRequest;
+import com.patientory.chain.internal.abi.RentalCalls;
 import com.patientory.chain.model.ContractError;
 import com.patientory.chain.model.TokenAmount;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.crypto.WalletAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,5 +114,14 @@ class RentalTest extends AnvilTest {
         assertEquals(TokenAmount.ofUnits(0), ptoy.allowance(patient, rental.address()));
         world.signAndSubmit(ptoy.prepareTransfer(patient, provider, TokenAmount.parse("1")));
         assertEquals(1, ptoy.balanceOf(patient).compareTo(TokenAmount.parse("8.9")));
+    }
+
+    @Test
+    void offerOf_withMoreFreeBytesThanALongHolds_saysTheMost() {
+        byte[] all = RentalCalls.setOffer(TEN, 0, true).data();
+        Arrays.fill(all, 4 + 56, 4 + 64, (byte) 0xff);
+        world.chain.network().send(world.operator, rental.address(), all);
+        assertEquals(new Offer(TEN, Long.MAX_VALUE, true), rental.offerOf(provider));
+        assertEquals(new Quote(TokenAmount.ofUnits(0), GIB), rental.quote(patient, provider, GIB, MONTH));
     }
 }

@@ -44,6 +44,11 @@ public final class Words {
         return number.longValue();
     }
 
+    /** Returns an unsigned number, cut to what a long can hold: where others choose it, they must not stop the reader. */
+    public long capped(int index) {
+        return number(index).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+    }
+
     /** Returns seconds since 1970, cut to what an instant can hold. */
     public Instant time(int index) {
         return Instant.ofEpochSecond(number(index)
