@@ -368,9 +368,13 @@ public final class FileVaultContract {
      * Reads the vault's history from a block on.
      *
      * @param fromBlock the first block, included
-     * @return the events up to the newest block, in the order of the chain
+     * @return the events up to the newest block, in the order of the chain; none from a block on that is not there yet
+     * @throws IllegalArgumentException when the block is negative
      */
     public List<VaultEvent> history(long fromBlock) {
+        if (fromBlock < 0) {
+            throw new IllegalArgumentException("the first block is 0 or later, got " + fromBlock);
+        }
         network.requireCode(address);
         List<VaultEvent> events = new ArrayList<>();
         new LogRanges(network, logRangeBlocks)

@@ -91,6 +91,7 @@ public final class VaultGuest {
      * @param batch the anchored batch
      * @param index the file's place, from zero
      * @return the receipt
+     * @throws IllegalArgumentException when there is no such place
      */
     public TransactionReceipt storeAnchored(WalletKey sender, Batch.Files batch, int index) {
         return send(sender, GuestCalls.storeAnchored(batch, index));

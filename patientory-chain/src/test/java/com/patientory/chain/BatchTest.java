@@ -210,4 +210,14 @@ class BatchTest extends AnvilTest {
                 assertThrows(Batch.ManifestException.class, () -> Batch.Files.parse(manifest, batch.root(), count));
         assertEquals(batch.root(), e.root());
     }
+
+    @Test
+    void storeAnchored_ofAPlaceOutsideTheBatch_isRefused() {
+        Batch.Files batch = batch(3);
+        for (int index : new int[] {-1, 3}) {
+            IllegalArgumentException e = assertThrows(
+                    IllegalArgumentException.class, () -> vault.guest().storeAnchored(world.writer, batch, index));
+            assertEquals("index must be within 0..2, got " + index, e.getMessage());
+        }
+    }
 }

@@ -61,6 +61,14 @@ class VaultHistoryTest extends AnvilTest {
     }
 
     @Test
+    void history_fromBeforeTheFirstBlock_isRefused() {
+        FileVaultContract vault = world.registerPatient();
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> vault.history(-1));
+        assertEquals("the first block is 0 or later, got -1", e.getMessage());
+        assertEquals(List.of(), vault.history(Long.MAX_VALUE));
+    }
+
+    @Test
     void logAccess_byAStranger_isRefused() {
         FileVaultContract vault = world.registerPatient();
         world.admit(vault, Capability.SUBMIT);

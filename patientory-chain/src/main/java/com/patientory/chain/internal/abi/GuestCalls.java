@@ -43,8 +43,9 @@ public final class GuestCalls {
 
     /** Encodes {@code storeAnchored}. */
     public static AbiCall storeAnchored(Batch.Files batch, int index) {
+        List<byte[]> proof = bytes(batch.proof(index));
         return new AbiCall(Wrappers.VAULT.storeAnchored(
-                batch.root().bytes(), Uint.of(64, index), struct(batch.files().get(index)), bytes(batch.proof(index))));
+                batch.root().bytes(), Uint.of(64, index), struct(batch.files().get(index)), proof));
     }
 
     /** Encodes {@code isAnchored}. */
