@@ -39,7 +39,7 @@ public final class HospitalRegistry {
      *
      * @param registrar the registrar's key
      * @param identifier the organisation's public identifier, for instance its domain name; never changes
-     * @param displayName the name shown to patients
+     * @param displayName a name, which its admin may change at any time
      * @param endpoint the hospital's node; may be empty
      * @param admin the account that will manage the hospital's writers
      * @return the id to which patients grant

@@ -15,12 +15,30 @@ final class Bounds {
     /** How long a signature may wait in somebody's queue for what cannot be taken back. */
     private static final Duration FINAL = Duration.ofDays(1);
 
+    /** A century, beyond what the chain can write. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     Clock clock = Clock.systemUTC();
     long maxGas = 500_000;
     BigInteger maxFeeWei = BigInteger.ZERO;
     Duration maxGrant = Duration.ofDays(5 * 366);
     Duration maxRequest = Duration.ofDays(7);
     TokenAmount maxTokens = TokenAmount.ofUnits(0);
+
+    static long positive(long gas) {
+        if (gas < 1) {
+            throw new IllegalArgumentException("the most gas is at least 1, got " + gas);
+        }
+        return gas;
+    }
+
+    static Duration positive(Duration duration) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "a bound is positive and at most " + LONGEST.toDays() + " days, got " + duration);
+        }
+        return duration;
+    }
 
     Bounds copy() {
         Bounds copy = new Bounds();

@@ -76,8 +76,9 @@ public final class DeviceReview {
      * @param chainId the network
      * @param registry the network's PatientRegistry, as the device trusts it
      * @param owner the account that signs: a patient's, a guardian's, a clinician's
-     * @param directory the hospitals and accounts that the device knows, with the names to show; a patient stands there
-     *     with the account that registered
+     * @param directory the hospitals and accounts that the device knows, with the names to show, from a list that it trusts: the
+     *     display name in the hospitals' registry is what each hospital's admin writes there at any time; a patient stands
+     *     there with the account that registered
      * @return a builder
      */
     public static Builder builder(
@@ -245,7 +246,8 @@ public final class DeviceReview {
 
         /**
          * Says which account registered, where a recovery has put the owner in its place: the contracts' addresses follow
-         * from it.
+         * from it. A device takes it from what its owner agreed to take over, not from whoever prepares transactions: of the
+         * vault that follows from it the sentences speak as the owner's own.
          *
          * @param account the account that registered
          * @return this
@@ -299,21 +301,26 @@ public final class DeviceReview {
         /**
          * Caps the gas.
          *
-         * @param gas the most gas
+         * @param gas the most gas, at least 1
          * @return this
+         * @throws IllegalArgumentException when it is less
          */
         public Builder maxGas(long gas) {
-            bounds.maxGas = gas;
+            bounds.maxGas = Bounds.positive(gas);
             return this;
         }
 
         /**
          * Caps the fee, for networks that are not free.
          *
-         * @param wei the most that gas limit times gas price may be
+         * @param wei the most that gas limit times gas price may be, not negative
          * @return this
+         * @throws IllegalArgumentException when it is negative
          */
         public Builder maxFeeWei(BigInteger wei) {
+            if (wei.signum() < 0) {
+                throw new IllegalArgumentException("a fee is 0 wei or more, got " + wei);
+            }
             bounds.maxFeeWei = wei;
             return this;
         }
@@ -321,22 +328,24 @@ public final class DeviceReview {
         /**
          * Bounds a grant.
          *
-         * @param duration the longest time from now to its expiry
+         * @param duration the longest time from now to its expiry; positive, at most 36,525 days
          * @return this
+         * @throws IllegalArgumentException when it is another
          */
         public Builder maxGrant(Duration duration) {
-            bounds.maxGrant = duration;
+            bounds.maxGrant = Bounds.positive(duration);
             return this;
         }
 
         /**
          * Bounds how long a signed request stays good; an erasure or a migration in no case longer than a day.
          *
-         * @param duration the longest time from now to its deadline
+         * @param duration the longest time from now to its deadline; positive, at most 36,525 days
          * @return this
+         * @throws IllegalArgumentException when it is another
          */
         public Builder maxRequest(Duration duration) {
-            bounds.maxRequest = duration;
+            bounds.maxRequest = Bounds.positive(duration);
             return this;
         }
 

@@ -5,6 +5,7 @@ import com.patientory.chain.model.ChainId;
 import com.patientory.chain.model.TransactionHash;
 import com.patientory.crypto.Keccak256;
 import com.patientory.crypto.WalletAddress;
+import java.util.Arrays;
 
 /** A signed EIP-155 transaction in its canonical form, on its way from a device to a server. */
 public final class SignedTransaction {
@@ -65,6 +66,16 @@ public final class SignedTransaction {
      */
     public TransactionHash hash() {
         return TransactionHash.of(Keccak256.digest(bytes));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SignedTransaction that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
     }
 
     /** Returns the hash. */

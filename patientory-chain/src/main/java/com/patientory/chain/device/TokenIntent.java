@@ -100,7 +100,8 @@ public sealed interface TokenIntent extends Intent {
                     + share("storage node", nodeName, terms.nodeShare());
             return "Agree to share records with " + seekerName + " for " + terms.price()
                     + (shares.isEmpty() ? ", all of it for you" : shares) + "; by the criteria " + terms.criteria()
-                    + ", to be delivered within " + Wording.duration(terms.deliverWithin()) + "; " + arbiterName
+                    + ", to be delivered within " + Wording.duration(terms.deliverWithin()) + " and paid "
+                    + Wording.duration(terms.confirmWithin()) + " later at the latest, unless disputed; " + arbiterName
                     + " decides disputes. Request " + request.id() + ".";
         }
 

@@ -1,5 +1,7 @@
 package com.patientory.chain.device;
 
+import java.util.Arrays;
+
 /** A prepared transaction on its way from a server to a device: opaque bytes until {@link DeviceReview} explains them. */
 public final class UnsignedTransaction {
     private final byte[] bytes;
@@ -25,6 +27,16 @@ public final class UnsignedTransaction {
      */
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UnsignedTransaction that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
     }
 
     /** Returns the size only. */

@@ -9,7 +9,7 @@ import com.patientory.crypto.WalletAddress;
  * @param admin the account that manages its writers
  * @param active false while suspended
  * @param identifier the public identifier from which the id is derived
- * @param displayName the name shown to patients
+ * @param displayName the name that its admin gives it; a device shows the name in its own directory
  * @param endpoint the address of its node; may be empty
  */
 public record HospitalEntry(

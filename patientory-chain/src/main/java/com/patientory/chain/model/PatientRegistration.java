@@ -107,7 +107,8 @@ public record PatientRegistration(
     }
 
     /**
-     * Signs on the device.
+     * Signs on the device. No review stands before this: the device makes every field itself, above all the key's thumbprint and
+     * the predecessor, or compares what a server proposes with what it made.
      *
      * @param key the owner's key
      * @param chain the network

@@ -185,7 +185,8 @@ final class DeviceCalls {
 
     private static String shares(String who) {
         return "Agree to share records with Ann Ray for 10.5 PTOY" + who + "; by the criteria " + BODY
-                + ", to be delivered within 5 days; Dr. Lee decides disputes. Request " + REQUEST.id() + ".";
+                + ", to be delivered within 5 days and paid 7 days later at the latest, unless disputed; Dr. Lee decides disputes. Request "
+                + REQUEST.id() + ".";
     }
 
     static List<Sample> withStrangers() {

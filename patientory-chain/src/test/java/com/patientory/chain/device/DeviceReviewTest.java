@@ -2,6 +2,7 @@ package com.patientory.chain.device;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.patientory.chain.internal.abi.VaultCalls;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -216,6 +218,32 @@ class DeviceReviewTest {
         assertEquals(
                 DEVICE.vault(),
                 build(Map.of(MERCY, "Spital Zürich", other, "病院")).vault());
+    }
+
+    @Test
+    void builder_ofABoundThatBoundsNothing_isRefused() {
+        DeviceReview.Builder builder = DeviceReview.builder(CHAIN, REGISTRY, OWNER.address(), Map.of());
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        for (Duration duration : List.of(forever, Duration.ofDays(36_526), Duration.ZERO, Duration.ofSeconds(-1))) {
+            assertThrows(IllegalArgumentException.class, () -> builder.maxGrant(duration));
+            assertThrows(IllegalArgumentException.class, () -> builder.maxRequest(duration));
+        }
+        assertThrows(IllegalArgumentException.class, () -> builder.maxGas(0));
+        assertThrows(IllegalArgumentException.class, () -> builder.maxFeeWei(BigInteger.valueOf(-1)));
+    }
+
+    @Test
+    void transactions_ofTheSameBytes_areEqual() {
+        UnsignedTransaction prepared = prepared(GRANT);
+        assertEquals(prepared, prepared(GRANT));
+        assertEquals(prepared.hashCode(), prepared(GRANT).hashCode());
+        assertNotEquals(prepared, prepared(VaultCalls.revokeAll().data()));
+        SignedTransaction signed = DEVICE.review(prepared, NONCE).sign(OWNER);
+        assertEquals(signed, SignedTransaction.parse(signed.bytes()));
+        assertEquals(signed.hashCode(), SignedTransaction.parse(signed.bytes()).hashCode());
+        assertNotEquals(
+                signed,
+                DEVICE.review(prepared(VaultCalls.revokeAll().data()), NONCE).sign(OWNER));
     }
 
     private static DeviceReview build(Map<GranteeId, String> directory) {
