@@ -56,6 +56,8 @@ public final class DataExchange {
      * @param terms what is asked
      * @return the request, with its number and so its id
      * @throws com.patientory.chain.model.ContractRevertException with {@code InvalidTerms} or {@code InsufficientBalance}
+     * @throws com.patientory.chain.model.TransactionTimeoutException when no block came in time; the request may still be opened
+     *     and paid, so look its transaction up ({@link PatientoryChain#receiptOf}) or count {@link #openedBy} before repeating
      */
     public DataRequest open(WalletKey seeker, DataRequest.Terms terms) {
         ptoy.ensure(

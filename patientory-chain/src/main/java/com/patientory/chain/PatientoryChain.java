@@ -8,9 +8,11 @@ import com.patientory.chain.internal.tx.Network;
 import com.patientory.chain.internal.tx.SignedBytes;
 import com.patientory.chain.model.ChainIdMismatchException;
 import com.patientory.chain.model.OwnerContracts;
+import com.patientory.chain.model.TransactionHash;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.crypto.WalletAddress;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -226,6 +228,18 @@ public final class PatientoryChain implements AutoCloseable {
         SignedBytes bytes = SignedBytes.parse(signed.bytes());
         CompletableFuture<ReceiptView> receipt = network.submit(bytes);
         return network.await(bytes, signed.sender(), receipt);
+    }
+
+    /**
+     * Looks up what became of a transaction, for instance after a {@link com.patientory.chain.model.TransactionTimeoutException}.
+     * Blocks for one request, or three where the contract refused.
+     *
+     * @param transaction its hash
+     * @return its receipt, for {@link StorageRental#leaseIn} and the like; empty while no block includes it
+     * @throws com.patientory.chain.model.ContractRevertException when a block includes it and the contract refused
+     */
+    public Optional<TransactionReceipt> receiptOf(TransactionHash transaction) {
+        return network.receiptOf(transaction);
     }
 
     Network network() {

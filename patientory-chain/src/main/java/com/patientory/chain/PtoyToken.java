@@ -106,7 +106,8 @@ public final class PtoyToken {
      * @param sender any key
      * @param permit a signed {@link SignatureRequest.Permit}
      * @return the receipt
-     * @throws com.patientory.chain.model.ContractRevertException with {@code PermitExpired} or {@code PermitNotSigned}
+     * @throws com.patientory.chain.model.ContractRevertException with {@code PermitExpired} or {@code PermitNotSigned}; with the
+     *     latter also when somebody has sent it before, and then the {@link #allowance} stands
      * @throws IllegalArgumentException when it is another request
      */
     public TransactionReceipt permit(WalletKey sender, SignatureRequest.Signed permit) {

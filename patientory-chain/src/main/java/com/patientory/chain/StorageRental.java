@@ -95,6 +95,8 @@ public final class StorageRental {
      * @return the lease's number
      * @throws com.patientory.chain.model.ContractRevertException with {@code TooExpensive}, {@code OfferClosed}, {@code
      *     InvalidLease} or {@code InsufficientBalance}
+     * @throws com.patientory.chain.model.TransactionTimeoutException when no block came in time; the lease may still be made and
+     *     paid, so look its transaction up ({@link PatientoryChain#receiptOf}) before repeating
      */
     public long rent(WalletKey tenant, WalletAddress provider, long sizeBytes, Duration duration, TokenAmount maxCost) {
         ptoy.ensure(tenant, address, maxCost);

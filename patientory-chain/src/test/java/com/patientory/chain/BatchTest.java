@@ -17,6 +17,7 @@ import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.FileRecord;
 import com.patientory.chain.model.GranteeId;
 import com.patientory.chain.model.VaultEvent;
+import com.patientory.crypto.Keccak256;
 import com.patientory.crypto.WalletAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -203,6 +204,26 @@ class BatchTest extends AnvilTest {
         assertThrows(IllegalArgumentException.class, () -> Batch.Files.of(List.of(file, file)));
         assertThrows(IllegalArgumentException.class, () -> Batch.Files.of(List.of()));
         assertArrayEquals(manifest, Batch.Files.of(batch.files()).manifest());
+    }
+
+    @Test
+    void batch_withAnIdOrADigestOfZeros_isRefused() {
+        NewFile good = TestWorld.newFile();
+        FileId zeroId = FileId.of(new byte[32]);
+        ContentDigest zero = ContentDigest.of(new byte[32]);
+        for (NewFile bad : List.of(
+                new NewFile(zeroId, good.body(), good.envelope()),
+                new NewFile(good.id(), zero, good.envelope()),
+                new NewFile(good.id(), good.body(), zero))) {
+            assertThrows(IllegalArgumentException.class, () -> Batch.Files.of(List.of(bad)));
+            byte[] manifest = Arrays.copyOf(bad.id().bytes(), 96);
+            System.arraycopy(bad.body().bytes(), 0, manifest, 32, 32);
+            System.arraycopy(bad.envelope().bytes(), 0, manifest, 64, 32);
+            ContentDigest root = ContentDigest.of(Keccak256.digest(new byte[1], manifest));
+            Batch.ManifestException e =
+                    assertThrows(Batch.ManifestException.class, () -> Batch.Files.parse(manifest, root, 1));
+            assertTrue(e.getMessage().contains("zeros"), e.getMessage());
+        }
     }
 
     private static void assertRefused(byte[] manifest, Batch.Files batch, long count) {

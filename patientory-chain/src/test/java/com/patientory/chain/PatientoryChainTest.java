@@ -15,11 +15,14 @@ import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TokenAmount;
 import com.patientory.chain.model.TransactionRejectedException;
+import com.patientory.chain.model.TransactionTimeoutException;
 import com.patientory.chain.model.UnreachableNodeException;
 import com.patientory.crypto.WalletAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The way in, and what becomes of what is submitted. */
@@ -117,5 +120,29 @@ class PatientoryChainTest extends AnvilTest {
         world.chain.submit(first);
         ContractRevertException e = assertThrows(ContractRevertException.class, () -> world.chain.submit(second));
         assertEquals(new ContractError.GrantNotFound(Scope.wholeVault()), e.error());
+        ContractRevertException again =
+                assertThrows(ContractRevertException.class, () -> world.chain.receiptOf(second.hash()));
+        assertEquals(e.error(), again.error());
+    }
+
+    @Test
+    void receiptOf_aTransactionThatTimedOut_tellsWhatBecameOfIt() {
+        FileVaultContract vault = world.registerPatient();
+        var prepared = vault.prepareRevokeAll();
+        long nonce = world.chain.nextNonce(world.patient.address());
+        SignedTransaction early = TestTransactions.withNonce(prepared, nonce + 1, world);
+        ChainConfig hasty = ChainConfig.builder(world.chain.config().chainId(), world.contracts)
+                .node(world.chain.config().nodes().get(0))
+                .inclusionTimeout(Duration.ofMillis(300))
+                .build();
+        TransactionTimeoutException e;
+        try (PatientoryChain chain = PatientoryChain.connect(hasty)) {
+            e = assertThrows(TransactionTimeoutException.class, () -> chain.submit(early));
+        }
+        assertEquals(Optional.empty(), world.chain.receiptOf(e.transaction()));
+        world.chain.submit(world.device.review(prepared, nonce).sign(world.patient));
+        assertEquals(
+                world.chain.submit(early),
+                world.chain.receiptOf(e.transaction()).orElseThrow());
     }
 }

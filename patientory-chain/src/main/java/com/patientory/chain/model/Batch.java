@@ -58,6 +58,11 @@ public sealed interface Batch {
             envelope.writeTo(target);
         }
 
+        /** The contract stores no such file; and a scope of zeros is the whole vault. */
+        private boolean hasZeros() {
+            return id.isZero() || body.isZero() || envelope.isZero();
+        }
+
         private byte[] leaf() {
             ByteBuffer bytes = ByteBuffer.allocate(1 + SIZE_BYTES).put((byte) 0);
             writeTo(bytes);
@@ -140,11 +145,14 @@ public sealed interface Batch {
          *
          * @param files at least one, at most 1,000,000
          * @return the batch
-         * @throws IllegalArgumentException when there are none or too many, or two have one id
+         * @throws IllegalArgumentException when there are none or too many, two have one id, or an id or a digest is of zeros
          */
         public static Files of(List<NewFile> files) {
             Set<FileId> ids = new HashSet<>();
             for (NewFile file : files) {
+                if (file.hasZeros()) {
+                    throw new IllegalArgumentException("file " + file.id() + " has an id or a digest of zeros");
+                }
                 if (!ids.add(file.id())) {
                     throw new IllegalArgumentException("file " + file.id() + " stands twice in the batch");
                 }
@@ -162,7 +170,8 @@ public sealed interface Batch {
          * @param root the root on the chain
          * @param count the number of files on the chain
          * @return the batch
-         * @throws ManifestException when length or root is another, or an id stands there twice
+         * @throws ManifestException when length or root is another, an id stands there twice, or an id or a digest is of zeros,
+         *     which no vault stores
          */
         public static Files parse(byte[] manifest, ContentDigest root, long count) {
             if (count < 1 || count > MAX_FILES || manifest.length != count * NewFile.SIZE_BYTES) {
@@ -180,6 +189,9 @@ public sealed interface Batch {
             }
             if (files.stream().map(NewFile::id).distinct().count() != count) {
                 throw new ManifestException(root, "an id stands twice");
+            }
+            if (files.stream().anyMatch(NewFile::hasZeros)) {
+                throw new ManifestException(root, "an id or a digest of zeros");
             }
             return batch;
         }

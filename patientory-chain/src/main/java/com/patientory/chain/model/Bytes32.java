@@ -36,6 +36,16 @@ abstract sealed class Bytes32
         return value.clone();
     }
 
+    /** Tells whether all bytes are zero, which stands for nothing on the chain. */
+    final boolean isZero() {
+        for (byte b : value) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Writes the 32 bytes without a copy in between. */
     final void writeTo(ByteBuffer target) {
         target.put(value);

@@ -3,8 +3,8 @@ package com.patientory.chain.model;
 import java.time.Duration;
 
 /**
- * A transaction was sent but no block included it in time. It may still be included later: look it up by its hash before
- * sending anything else in its place.
+ * A transaction was sent but no block included it in time. It may still be included later: look it up by its hash ({@code
+ * PatientoryChain.receiptOf}) before sending anything else in its place.
  */
 public final class TransactionTimeoutException extends PatientoryChainException {
     private static final long serialVersionUID = 1L;

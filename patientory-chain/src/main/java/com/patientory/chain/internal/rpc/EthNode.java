@@ -5,6 +5,7 @@ import com.patientory.chain.model.ChainId;
 import com.patientory.chain.model.TransactionHash;
 import com.patientory.crypto.WalletAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,18 @@ public final class EthNode {
     /** Returns a transaction's receipt once a block includes it. */
     public Optional<ReceiptView> receipt(TransactionHash transaction) {
         return included(rpc.call("eth_getTransactionReceipt", transaction.toString()));
+    }
+
+    /** Returns a transaction that the node has, as a call. */
+    public Map<String, Object> callOf(TransactionHash transaction) {
+        JsonNode json = rpc.call("eth_getTransactionByHash", transaction.toString());
+        Map<String, Object> call = new HashMap<>();
+        call.put("from", json.path("from").asText());
+        call.put("data", json.path("input").asText());
+        if (!json.path("to").isNull()) {
+            call.put("to", json.path("to").asText());
+        }
+        return call;
     }
 
     /** Returns the receipts of those transactions that a block includes, in one request for each hundred. */

@@ -189,13 +189,21 @@ public final class Network implements AutoCloseable {
         if (view.success()) {
             return view.receipt();
         }
-        throw new ContractRevertException(whyReverted(view, from, transaction));
+        throw new ContractRevertException(
+                whyReverted(view, transaction(from, transaction.to().orElse(null), transaction.data())));
     }
 
-    private ContractError whyReverted(ReceiptView view, WalletAddress from, RawTransaction t) {
-        RpcResponse response = node.call(
-                transaction(from, t.to().orElse(null), t.data()),
-                view.receipt().block().number());
+    /** Looks for the receipt of whatever transaction; one that reverted is thrown as its reason. */
+    public Optional<TransactionReceipt> receiptOf(TransactionHash hash) {
+        Optional<ReceiptView> view = node.receipt(hash);
+        if (view.isPresent() && !view.get().success()) {
+            throw new ContractRevertException(whyReverted(view.get(), node.callOf(hash)));
+        }
+        return view.map(ReceiptView::receipt);
+    }
+
+    private ContractError whyReverted(ReceiptView view, Map<String, Object> call) {
+        RpcResponse response = node.call(call, view.receipt().block().number());
         RpcResponse.RpcError error = response.error();
         byte[] data = error == null ? new byte[0] : error.data().orElse(new byte[0]);
         return Reverts.decode(data);
