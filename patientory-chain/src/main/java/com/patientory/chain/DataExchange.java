@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records for PTOY, with the patient's consent on the chain and the price in escrow. A seeker opens a request and pays all
  * its places; a patient accepts with a device; patient or hospital delivers an envelope for the seeker; the seeker confirms
- * or disputes, or time decides. Methods with a key block until a block includes the transaction.
+ * or disputes, or time decides. Methods with a key block until a block includes the transaction. What the contract refuses is a
+ * {@link com.patientory.chain.model.ContractRevertException} with its reason: {@code NotParty}, {@code WrongState}, {@code
+ * RequestNotFound}, {@code RequestClosed}, {@code TooLate}, {@code ZeroDigest}.
  */
 public final class DataExchange {
     /** How many requests of one seeker a node that is behind may have missed. */

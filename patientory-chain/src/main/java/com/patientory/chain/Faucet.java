@@ -59,7 +59,7 @@ public final class Faucet {
      * @param operator the operator's key
      * @param to the account
      * @return the receipt
-     * @throws com.patientory.chain.model.ContractRevertException with {@code TooSoon}, {@code LimitReached}, {@code Empty} or
+     * @throws com.patientory.chain.model.ContractRevertException with {@code TooSoon}, {@code LimitReached}, {@code FaucetEmpty} or
      *     {@code NotTaken}
      */
     public TransactionReceipt drip(WalletKey operator, WalletAddress to) {

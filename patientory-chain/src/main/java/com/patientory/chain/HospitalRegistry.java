@@ -15,7 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The hospitals of the network and the accounts that write for them. Patients grant to a hospital, not to its keys. */
+/**
+ * The hospitals of the network and the accounts that write for them. Patients grant to a hospital, not to its keys. What the
+ * contract refuses is a {@link com.patientory.chain.model.ContractRevertException} with its reason: {@code NotOperator} for what is
+ * the registrar's, {@code NotHospitalAdmin}, {@code HospitalNotFound}, {@code HospitalExists}, {@code HospitalInactive}, {@code
+ * WriterTaken}, {@code ClinicianTaken} and the like.
+ */
 public final class HospitalRegistry {
     private final Network network;
     private final WalletAddress address;

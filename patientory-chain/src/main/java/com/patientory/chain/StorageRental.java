@@ -140,6 +140,7 @@ public final class StorageRental {
      * @param party the key of tenant or provider
      * @param lease the lease's number
      * @return the receipt
+     * @throws com.patientory.chain.model.ContractRevertException with {@code NotParty}, {@code LeaseOver} or {@code LeaseNotFound}
      */
     public TransactionReceipt endLease(WalletKey party, long lease) {
         return network.send(party, address, RentalCalls.endLease(lease).data());
@@ -172,6 +173,7 @@ public final class StorageRental {
      *
      * @param lease the lease's number
      * @return the amount
+     * @throws com.patientory.chain.model.ContractRevertException with {@code LeaseNotFound}
      */
     public TokenAmount claimable(long lease) {
         return new TokenAmount(

@@ -164,7 +164,7 @@ public final class UserContract {
      *
      * @param keyBundle SHA-256 of the new sealed key bundle
      * @param rsaThumbprint RFC 7638 thumbprint of the new public key
-     * @param locator where the new bundle is, at most 200 printable ASCII characters
+     * @param locator where the new bundle is, at most 200 printable ASCII characters: a device refuses others
      * @return a transaction for the owner's device; it makes the version after the current one, or nothing
      */
     public UnsignedTransaction prepareRotateKeys(ContentDigest keyBundle, ContentDigest rsaThumbprint, String locator) {

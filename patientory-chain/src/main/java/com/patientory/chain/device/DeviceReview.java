@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * without value, within the caps, calling a function from a short list in its canonical ABI form, to one of the contracts
  * that the device knows: the owner's own vault and User at the addresses that it computes from the registry's (EIP-1014),
  * those of the patients in its directory, the registry, and the token's contracts where they were named. Grantees,
- * guardians, new owners, receivers and providers must stand in the directory; a period, an amount and a permit are bounded; a typed
- * request, too, carries the expected nonce. Everything else is a {@link ReviewRefusedException} with its reason.
+ * guardians, new owners, receivers and providers must stand in the directory; a period, an amount and a permit are bounded;
+ * a typed request, too, carries the expected nonce. Everything else is a {@link ReviewRefusedException} with its reason.
  *
  * <p>Not promised: that a name is true. The directory must come from a source that the device trusts, for instance a signed
- * list; here its names are only kept from being invisible, the same, or a part of the sentence; two that look alike in
- * different alphabets are two names. Nor that digests are those of the right content, nor that a lease, which a call names by
- * number, is what a server says it is. Immutable; safe for use by several threads.
+ * list; here its names are only kept from being invisible, the same, or a part of the sentence; two that only look alike
+ * (written in another alphabet, or with 1 for l) are two names. Nor that digests are those of the right content, nor that a
+ * lease, which a call names by number, is what a server says it is. Immutable; safe for use by several threads.
  */
 public final class DeviceReview {
     private final ChainId chainId;
