@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FaultWriter {
     private static final int THREADS = 8;
-    /** Of these a block takes a part, and all wait until they are final. */
-    private static final int UNDER_WAY = 160;
+    /** All wait until they are final: more where that takes longer. */
+    private static final int UNDER_WAY_PER_BLOCK = 32;
 
     private FaultWriter() {}
 
@@ -57,6 +57,7 @@ final class FaultWriter {
             config.node(URI.create(node));
         }
         WalletAddress vault = WalletAddress.parse(arguments[8]);
+        int underWay = UNDER_WAY_PER_BLOCK * Integer.parseInt(arguments[12]);
         try (WalletKey one = WalletKey.of(HexFormat.of().parseHex(arguments[10]));
                 WalletKey two = WalletKey.of(HexFormat.of().parseHex(arguments[11]));
                 PatientoryChain chain = PatientoryChain.connect(config.build());
@@ -70,14 +71,14 @@ final class FaultWriter {
                         .completeWhenFinal()
                         .open()) {
             System.out.println("open");
-            storeAll(writer, vault, arguments[0], Integer.parseInt(arguments[1]));
+            storeAll(writer, vault, arguments[0], Integer.parseInt(arguments[1]), underWay);
         }
     }
 
-    private static void storeAll(VaultWriter writer, WalletAddress vault, String process, int files)
+    private static void storeAll(VaultWriter writer, WalletAddress vault, String process, int files, int most)
             throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
-        Semaphore underWay = new Semaphore(UNDER_WAY);
+        Semaphore underWay = new Semaphore(most);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             Thread thread = new Thread(() -> {
@@ -92,7 +93,7 @@ final class FaultWriter {
         for (Thread thread : threads) {
             thread.join();
         }
-        underWay.acquire(UNDER_WAY);
+        underWay.acquire(most);
     }
 
     /** A refused or late write is asked for again: that is what the writer's contract tells its callers to do. */
