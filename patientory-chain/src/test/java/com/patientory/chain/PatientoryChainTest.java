@@ -12,18 +12,24 @@ import com.patientory.chain.model.ContractAddresses;
 import com.patientory.chain.model.ContractError;
 import com.patientory.chain.model.ContractNotDeployedException;
 import com.patientory.chain.model.ContractRevertException;
+import com.patientory.chain.model.NodeErrorException;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TokenAmount;
+import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.TransactionRejectedException;
 import com.patientory.chain.model.TransactionTimeoutException;
 import com.patientory.chain.model.UnreachableNodeException;
+import com.patientory.crypto.Keccak256;
 import com.patientory.crypto.WalletAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** The way in, and what becomes of what is submitted. */
 class PatientoryChainTest extends AnvilTest {
@@ -144,5 +150,27 @@ class PatientoryChainTest extends AnvilTest {
         assertEquals(
                 world.chain.submit(early),
                 world.chain.receiptOf(e.transaction()).orElseThrow());
+    }
+
+    @Test
+    void view_ofAContractThatAnswersNonsense_isANodeError() {
+        // Answers every call by one byte, which is no word.
+        byte[] code = HexFormat.of().parseHex("600b600c600039600b6000f3" + "60001960005260016000f3");
+        long nonce = world.chain.nextNonce(world.doctor.address());
+        TransactionReceipt made = world.chain.network().send(world.doctor, null, code);
+        assertEquals(nonce + 1, world.chain.nextNonce(world.doctor.address()));
+        assertEquals(made, world.chain.receiptOf(made.transaction()).orElseThrow());
+        byte[] name = Keccak256.digest(
+                HexFormat.of().parseHex("d694"), world.doctor.address().bytes(), new byte[] {(byte) 0x80});
+        FileVaultContract liar = world.chain.vaultAt(WalletAddress.of(Arrays.copyOfRange(name, 12, 32)));
+        for (Executable view : List.<Executable>of(
+                liar::owner,
+                liar::breakGlassAllowed,
+                liar::nextRequest,
+                () -> liar.line().predecessor(),
+                () -> liar.grantOf(Scope.wholeVault(), TestWorld.MERCY),
+                () -> liar.currentVersion(TestWorld.file()))) {
+            assertThrows(NodeErrorException.class, view);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package com.patientory.chain.internal.abi;
 
+import com.patientory.chain.model.NodeErrorException;
 import com.patientory.crypto.WalletAddress;
 import java.math.BigInteger;
 import java.util.List;
@@ -17,7 +18,17 @@ public final class AbiResult {
     }
 
     private Object value() {
-        return ((Type<?>) values.get().get(0)).getValue();
+        return first().getValue();
+    }
+
+    /** The ABI library fails on a wrong answer by whatever it stumbles over. */
+    private Type<?> first() {
+        try {
+            return (Type<?>) values.get().get(0);
+        } catch (RuntimeException e) {
+            throw new NodeErrorException(
+                    "eth_call", 0, "the answer of " + output.length + " bytes is not what the contract returns");
+        }
     }
 
     /** Returns the words themselves, for results of static types. */
@@ -52,6 +63,6 @@ public final class AbiResult {
 
     /** Returns a structure. */
     <T extends Type<?>> T struct(Class<T> type) {
-        return type.cast(values.get().get(0));
+        return type.cast(first());
     }
 }
