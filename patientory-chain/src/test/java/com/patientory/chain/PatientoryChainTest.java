@@ -169,6 +169,7 @@ class PatientoryChainTest extends AnvilTest {
                 liar::nextRequest,
                 () -> liar.line().predecessor(),
                 () -> liar.grantOf(Scope.wholeVault(), TestWorld.MERCY),
+                () -> liar.emergencyOf(world.doctor.address()),
                 () -> liar.currentVersion(TestWorld.file()))) {
             assertThrows(NodeErrorException.class, view);
         }

@@ -26,14 +26,18 @@ public final class AbiResult {
         try {
             return (Type<?>) values.get().get(0);
         } catch (RuntimeException e) {
-            throw new NodeErrorException(
-                    "eth_call", 0, "the answer of " + output.length + " bytes is not what the contract returns");
+            throw wrong("");
         }
+    }
+
+    private RuntimeException wrong(String why) {
+        return new NodeErrorException(
+                "eth_call", 0, "the answer of " + output.length + " bytes is not what the contract returns" + why);
     }
 
     /** Returns the words themselves, for results of static types. */
     public Words words() {
-        return new Words(output);
+        return new Words(output, why -> wrong(": " + why));
     }
 
     /** Returns a boolean. */

@@ -3,6 +3,7 @@ package com.patientory.chain.internal.abi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.patientory.chain.internal.rpc.Hex;
+import com.patientory.chain.internal.rpc.RpcResponse;
 import com.patientory.chain.model.ContractError;
 import com.patientory.crypto.Keccak256;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class Reverts {
         }
         if (selector.equals(MESSAGE)) {
             int length = Math.toIntExact(Math.min(words.small(1), arguments.length - 64L));
-            return new ContractError.Other(new String(arguments, 64, length, StandardCharsets.UTF_8));
+            return new ContractError.Other(RpcResponse.line(new String(arguments, 64, length, StandardCharsets.UTF_8)));
         }
         String name = NAMES.get(selector);
         return name == null ? new ContractError.Other("error " + selector) : ErrorReaders.read(name, words);

@@ -6,25 +6,33 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.Function;
 
-/** The 32-byte words of static ABI arguments, read by position; a missing word throws {@link IllegalArgumentException}. */
+/** The 32-byte words of static ABI arguments, read by position; what is missing or does not fit throws. */
 public final class Words {
     private static final int WORD_BYTES = 32;
 
     private static final int MAX_TEXT_BYTES = 200;
 
     private final byte[] data;
+    private final Function<String, RuntimeException> failure;
 
-    /** Takes the bytes after a selector, or an event's data. */
+    /** Takes the bytes after a selector, or an event's data; throws {@link IllegalArgumentException}. */
     public Words(byte[] data) {
+        this(data, IllegalArgumentException::new);
+    }
+
+    /** Takes bytes, and what to throw. */
+    Words(byte[] data, Function<String, RuntimeException> failure) {
         this.data = data.clone();
+        this.failure = failure;
     }
 
     /** Returns one word. */
     public byte[] word(int index) {
         int from = Math.multiplyExact(index, WORD_BYTES);
         if (data.length - WORD_BYTES < from) {
-            throw new IllegalArgumentException("word " + index + " is missing, there are " + data.length + " bytes");
+            throw failure.apply("word " + index + " is missing, there are " + data.length + " bytes");
         }
         return Arrays.copyOfRange(data, from, from + WORD_BYTES);
     }
@@ -38,8 +46,7 @@ public final class Words {
     public long small(int index) {
         BigInteger number = number(index);
         if (number.bitLength() > 63) {
-            throw new IllegalArgumentException(
-                    "word " + index + " has " + number.bitLength() + " bits, at most 63 fit");
+            throw failure.apply("word " + index + " has " + number.bitLength() + " bits, at most 63 fit");
         }
         return number.longValue();
     }
@@ -66,11 +73,11 @@ public final class Words {
         long length = small(index);
         int from = (index + 1) * WORD_BYTES;
         if (length > MAX_TEXT_BYTES || data.length < from + length) {
-            throw new IllegalArgumentException("a text of " + length + " bytes, at most " + MAX_TEXT_BYTES);
+            throw failure.apply("a text of " + length + " bytes, at most " + MAX_TEXT_BYTES);
         }
         String text = new String(data, from, (int) length, StandardCharsets.US_ASCII);
         if (!text.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new IllegalArgumentException("a text with other than printable ASCII characters");
+            throw failure.apply("a text with other than printable ASCII characters");
         }
         return text;
     }

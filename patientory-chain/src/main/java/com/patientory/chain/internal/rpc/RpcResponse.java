@@ -14,14 +14,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record RpcResponse(
         String method, JsonNode result, @Nullable RpcError error) {
+    private static final int MAX_LINE = 500;
+
     /**
      * A JSON-RPC error.
      *
      * @param code the error code
-     * @param message the node's words
+     * @param message the node's words, in one line of bounded length: they reach exceptions and so logs
      * @param data revert data, if the node sent some
      */
-    public record RpcError(int code, String message, Optional<byte[]> data) {}
+    public record RpcError(int code, String message, Optional<byte[]> data) {
+        /** Makes the words one line. */
+        public RpcError {
+            message = line(message);
+        }
+    }
+
+    /** Returns somebody else's text without line breaks and other control characters, cut to a length. */
+    public static String line(String text) {
+        String cut = text.length() > MAX_LINE ? text.substring(0, MAX_LINE) + "..." : text;
+        return cut.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
+    }
 
     /** Returns the result, or throws the error. */
     public JsonNode orThrow() {

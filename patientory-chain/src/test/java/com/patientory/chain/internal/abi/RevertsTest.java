@@ -12,6 +12,7 @@ import com.patientory.chain.model.ContractError;
 import com.patientory.crypto.Keccak256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,18 @@ class RevertsTest {
         assertEquals(
                 new ContractError.Other("MissingCapability with damaged arguments"),
                 Reverts.decode(Hex.bytes("8fe8772b" + words)));
+    }
+
+    @Test
+    void decode_ofATextWithLineBreaks_isOneLineOfBoundedLength() {
+        String text = "no\nERROR forged\r\u0085line\u2028\u202e" + "x".repeat(2_000);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer data = ByteBuffer.allocate(68 + bytes.length);
+        data.put(Hex.bytes("08c379a0")).putInt(32, 32).putInt(64, bytes.length).position(68);
+        data.put(bytes);
+        ContractError.Other error = assertInstanceOf(ContractError.Other.class, Reverts.decode(data.array()));
+        assertTrue(error.what().startsWith("no ERROR forged line x"), error.what());
+        assertTrue(error.what().length() < 600);
     }
 
     @TestFactory
