@@ -118,7 +118,8 @@ public final class EventCursor {
         try {
             List<Change> changes = new ArrayList<>();
             rollBack(changes);
-            boolean atHead = next + 2 * SAFE_DEPTH < blocks.head().number() ? readRange(changes) : readBlocks(changes);
+            long head = blocks.head().number();
+            boolean atHead = head - next > 2 * SAFE_DEPTH ? readRange(head, changes) : readBlocks(changes);
             return new Batch(changes, checkpoint(), atHead);
         } catch (RuntimeException e) {
             told.clear();
@@ -152,15 +153,22 @@ public final class EventCursor {
         }
     }
 
-    /** A node whose head was told before is behind, or will tell at the next height what became of the chain. */
+    /**
+     * A node whose head was told before is behind, or will tell at the next height what became of the chain; one that ends
+     * below all that is remembered has nothing to compare yet.
+     */
     private boolean isBehind() {
         BlockRef head = blocks.head();
-        return told.stream().anyMatch(t -> t.block().equals(head));
+        return head.number() < told.getFirst().block().number()
+                || told.stream().anyMatch(t -> t.block().equals(head));
     }
 
-    /** Far behind, blocks that no reorganisation of the promised depth can reach are read in one request. */
-    private boolean readRange(List<Change> changes) {
-        long to = Math.min(blocks.head().number() - SAFE_DEPTH, next + rangeBlocks - 1);
+    /**
+     * Far behind, blocks that no reorganisation of the promised depth can reach are read in one request. The head is that by
+     * which this was decided: another node's may be lower.
+     */
+    private boolean readRange(long head, List<Change> changes) {
+        long to = Math.min(head - SAFE_DEPTH, next + rangeBlocks - 1);
         Optional<BlockReader.Range> range = blocks.range(vaults, next, to);
         if (range.isPresent()) {
             apply(range.get().entries(), changes);

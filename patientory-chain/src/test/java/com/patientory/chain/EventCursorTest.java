@@ -5,24 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.patientory.chain.internal.abi.VaultCalls;
+import com.patientory.chain.internal.rpc.Hex;
 import com.patientory.chain.internal.rpc.JsonRpc;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.EventCursorException;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.testkit.AnvilExtension;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The truth to compare with is what the node tells about its chain from the first block on. */
 @Timeout(120)
@@ -158,6 +165,130 @@ class EventCursorTest {
             EventCursorException e = assertThrows(EventCursorException.class, () -> consumer.drain());
             assertEquals(EventCursorException.Reason.TOO_DEEP, e.reason());
             assertTrue(e.block().isPresent());
+        }
+    }
+
+    private PatientoryChain through(NodeProxy proxy) {
+        return PatientoryChain.connect(ChainConfig.of(proxy.uri(), ANVIL.node().chainId(), world.contracts));
+    }
+
+    private static boolean asksForBlock(JsonNode call) {
+        return call.path("method").asText().equals("eth_getBlockByNumber");
+    }
+
+    private static String heightOf(JsonNode call) {
+        return call.path("params").path(0).asText();
+    }
+
+    /** Shows a chain that ends at a height, as a node does that still catches up. */
+    private NodeProxy.Fault behind(long height) {
+        String head =
+                rpc.call("eth_getBlockByNumber", Hex.quantity(height), false).toString();
+        return new NodeProxy.Fault() {
+            @Override
+            public String result(JsonNode call) {
+                if (!asksForBlock(call)) {
+                    return "";
+                }
+                if (heightOf(call).equals("latest")) {
+                    return head;
+                }
+                return Hex.number(heightOf(call)) > height ? "null" : "";
+            }
+        };
+    }
+
+    @Test
+    void poll_ofANodeThatIsBehindAllRememberedBlocks_takesNothingBack() throws IOException {
+        long early = head();
+        store();
+        mine(20);
+        EventCheckpoint young = consumer.drain().checkpoint();
+        mine(200);
+        EventCheckpoint old = consumer.drain().checkpoint();
+        try (NodeProxy proxy = new NodeProxy(ANVIL.node().uri());
+                PatientoryChain chain = through(proxy)) {
+            proxy.fault = behind(early - 2);
+            EventCheckpoint late = EventCheckpoint.before(early);
+            EventConsumer begun = new EventConsumer(world.chain, vault.address(), late);
+            late = begun.drain().checkpoint();
+            for (EventCheckpoint checkpoint : List.of(young, old, late)) {
+                EventCursor cursor = EventCursor.open(chain, List.of(vault.address()), checkpoint);
+                EventCursor.Batch batch = cursor.poll();
+                assertEquals(List.of(), batch.changes());
+                assertEquals(checkpoint.next(), batch.checkpoint().next());
+                proxy.fault = new NodeProxy.Fault() {};
+                assertEquals(List.of(), cursor.poll().changes());
+                proxy.fault = behind(early - 2);
+            }
+        }
+    }
+
+    @Test
+    void poll_whereASecondNodeIsBehind_neverTellsAnEventTwice() throws IOException {
+        store();
+        mine(300);
+        List<EventCursor.Change> changes = new ArrayList<>();
+        try (NodeProxy proxy = new NodeProxy(ANVIL.node().uri());
+                PatientoryChain chain =
+                        PatientoryChain.connect(ChainConfig.builder(ANVIL.node().chainId(), world.contracts)
+                                .node(proxy.uri())
+                                .logRangeBlocks(120)
+                                .build())) {
+            EventCursor cursor = EventCursor.open(chain, List.of(vault.address()), EventCheckpoint.before(0));
+            changes.addAll(cursor.poll().changes());
+            String low =
+                    rpc.call("eth_getBlockByNumber", Hex.quantity(100), false).toString();
+            AtomicInteger asked = new AtomicInteger();
+            proxy.fault = new NodeProxy.Fault() {
+                @Override
+                public String result(JsonNode call) {
+                    boolean second =
+                            asksForBlock(call) && heightOf(call).equals("latest") && asked.incrementAndGet() % 2 == 0;
+                    if (second) {
+                        return low;
+                    }
+                    // Some nodes call an inverted range an error, others find nothing in it.
+                    JsonNode filter = call.path("params").path(0);
+                    boolean inverted = filter.has("fromBlock")
+                            && Hex.number(filter.path("fromBlock").asText())
+                                    > Hex.number(filter.path("toBlock").asText());
+                    return inverted ? "[]" : "";
+                }
+            };
+            long next = 0;
+            while (next <= head()) {
+                EventCursor.Batch batch = cursor.poll();
+                changes.addAll(batch.changes());
+                assertTrue(
+                        batch.checkpoint().next() >= next,
+                        "went back to " + batch.checkpoint().next());
+                next = batch.checkpoint().next();
+            }
+        }
+        assertEquals(
+                vault.history(),
+                changes.stream()
+                        .map(change -> ((EventCursor.Change.Applied) change).event())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {127, 128, 129})
+    void poll_afterAsManyBlocksAsItRemembers_isExactOrATypedError(int depth) {
+        mine(200);
+        assertExact("at first");
+        remember();
+        store();
+        mine(depth - 1);
+        assertExact("before");
+        reorganise(depth);
+        mine(depth + 5);
+        if (depth < EventCheckpoint.MOST_BLOCKS) {
+            assertExact("after");
+        } else {
+            EventCursorException e = assertThrows(EventCursorException.class, () -> consumer.drain());
+            assertEquals(EventCursorException.Reason.TOO_DEEP, e.reason());
         }
     }
 

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -40,9 +41,19 @@ final class NodeProxy implements AutoCloseable {
             return "";
         }
 
-        /** Returns a result in place of asking the node, {@code null} in letters for none, or nothing. */
+        /** Returns a result in place of asking the node, or nothing; what begins like JSON is that, the rest a string. */
         default String result(JsonNode call) {
             return "";
+        }
+
+        /** Returns a whole body in place of asking the node, sent with {@link #status}, or nothing. */
+        default String body(JsonNode call) {
+            return "";
+        }
+
+        /** The HTTP status of {@link #body}. */
+        default int status() {
+            return 200;
         }
     }
 
@@ -83,15 +94,24 @@ final class NodeProxy implements AutoCloseable {
             if (any(calls, now::lostBefore)) {
                 return;
             }
+            for (JsonNode call : calls) {
+                if (!now.body(call).isEmpty()) {
+                    answer(exchange, now.status(), now.body(call).getBytes(StandardCharsets.UTF_8));
+                    return;
+                }
+            }
             ArrayNode answers = answers(calls, now);
             if (any(calls, now::lostAfter)) {
                 return;
             }
-            byte[] bytes = JSON.writeValueAsBytes(body.isArray() ? answers : answers.get(0));
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
+            answer(exchange, 200, JSON.writeValueAsBytes(body.isArray() ? answers : answers.get(0)));
         }
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] bytes) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     private static boolean any(ArrayNode calls, Predicate<JsonNode> test) {
@@ -115,10 +135,8 @@ final class NodeProxy implements AutoCloseable {
             ObjectNode answer = JSON.createObjectNode().put("jsonrpc", "2.0");
             answer.set("id", call.get("id"));
             answers.add(answer);
-            if (result.equals("null")) {
-                answer.putNull("result");
-            } else if (words.isEmpty()) {
-                answer.put("result", result);
+            if (words.isEmpty()) {
+                answer.set("result", value(result));
             } else {
                 answer.putObject("error").put("code", -32_000).put("message", words);
             }
@@ -127,6 +145,11 @@ final class NodeProxy implements AutoCloseable {
             answers.addAll((ArrayNode) JSON.readTree(post(passed)));
         }
         return answers;
+    }
+
+    private static JsonNode value(String result) throws IOException {
+        boolean json = result.startsWith("{") || result.startsWith("[") || result.equals("null");
+        return json ? JSON.readTree(result) : JSON.getNodeFactory().textNode(result);
     }
 
     private byte[] post(ArrayNode calls) throws IOException {
