@@ -29,6 +29,9 @@ final class JournalCodec {
     private static final byte ABANDONED = 5;
     private static final byte FINAL = 6;
 
+    private static final int RESERVED_BYTES = WalletAddress.LENGTH_BYTES + 3 * 32 + Long.BYTES;
+    private static final int INCLUDED_BYTES = 2 * 32 + 2 * Long.BYTES;
+
     private JournalCodec() {}
 
     static ByteBuffer encode(JournalRecord record) {
@@ -69,7 +72,7 @@ final class JournalCodec {
     private static byte[] payload(JournalRecord record) {
         if (record instanceof JournalRecord.Reserved r) {
             WriteCommand c = r.command();
-            return ByteBuffer.allocate(WalletAddress.LENGTH_BYTES + 3 * 32 + Long.BYTES)
+            return ByteBuffer.allocate(RESERVED_BYTES)
                     .put(c.vault().bytes())
                     .put(c.file().bytes())
                     .put(c.body().bytes())
@@ -86,7 +89,7 @@ final class JournalCodec {
         }
         if (record instanceof JournalRecord.Included i) {
             TransactionReceipt receipt = i.receipt();
-            return ByteBuffer.allocate(2 * 32 + 2 * Long.BYTES)
+            return ByteBuffer.allocate(INCLUDED_BYTES)
                     .put(receipt.transaction().bytes())
                     .putLong(receipt.block().number())
                     .put(Hex.bytes(receipt.block().hash()))
@@ -117,6 +120,43 @@ final class JournalCodec {
             case FINAL -> new JournalRecord.Final(entry);
             default -> throw new IllegalArgumentException("unknown record type " + type);
         };
+    }
+
+    /**
+     * Returns from where on a record that was only begun is none of its length and can only be zeros, or -1 when it may have
+     * gone on. The checksum stands at the end, so that a false length would otherwise make all that follows a torn record.
+     */
+    static int oddFrom(ByteBuffer begun, int length) {
+        if (!begun.hasRemaining()) {
+            return -1;
+        }
+        int payload = length - MIN_BODY_BYTES;
+        return switch (begun.get(0)) {
+            case RESERVED -> payload == RESERVED_BYTES ? -1 : TYPE_BYTES;
+            case SIGNED -> signedOddFrom(begun, length);
+            case INCLUDED -> payload == INCLUDED_BYTES ? -1 : TYPE_BYTES;
+            case SENT, ABANDONED, FINAL -> payload == 0 ? -1 : TYPE_BYTES;
+            default -> 0;
+        };
+    }
+
+    /** The length follows from the number of writes and the head of the transaction's RLP. */
+    private static int signedOddFrom(ByteBuffer begun, int length) {
+        int count = MIN_BODY_BYTES;
+        if (begun.remaining() < count + Short.BYTES) {
+            return -1;
+        }
+        int rlp = count + Short.BYTES + ENTRY_BYTES * Short.toUnsignedInt(begun.getShort(count));
+        if (begun.remaining() < rlp + 3) {
+            return rlp < length ? -1 : count;
+        }
+        int head = Byte.toUnsignedInt(begun.get(rlp));
+        int bytes = switch (head) {
+            case 0xf8 -> 2 + Byte.toUnsignedInt(begun.get(rlp + 1));
+            case 0xf9 -> 3 + Short.toUnsignedInt(begun.getShort(rlp + 1));
+            default -> 1 + head - 0xc0;
+        };
+        return rlp + bytes == length ? -1 : rlp + 1;
     }
 
     private static JournalRecord signed(long entry, ByteBuffer body) {

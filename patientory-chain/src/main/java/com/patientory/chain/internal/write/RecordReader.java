@@ -38,6 +38,10 @@ final class RecordReader {
             int body = start + JournalCodec.LENGTH_BYTES;
             int end = body + length + JournalCodec.CRC_BYTES;
             if (end > all.limit()) {
+                int odd = JournalCodec.oddFrom(all.slice(body, all.limit() - body), length);
+                if (odd >= 0) {
+                    requireZeros(body + odd, start);
+                }
                 break;
             }
             if (all.getInt(body + length) != JournalCodec.crc(bytes, body, length)) {

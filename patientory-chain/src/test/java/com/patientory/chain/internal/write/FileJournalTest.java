@@ -7,6 +7,7 @@ import com.patientory.chain.model.ChainId;
 import com.patientory.chain.model.WriteJournalException;
 import com.patientory.chain.model.WriteJournalException.Reason;
 import com.patientory.crypto.WalletAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,45 @@ class FileJournalTest {
         Files.write(file, bytes);
         assertEquals(Reason.DAMAGED, refusal(file));
         assertEquals(bytes.length, Files.size(file));
+    }
+
+    @Test
+    void open_onALengthThatReachesBeyondTheEnd_isDamagedUnlessItFitsTheRecord() throws Exception {
+        Path file = folder.resolve("journal");
+        try (FileJournal journal = open(file)) {
+            JournalSamples.all().forEach(record -> journal.append(List.of(record), true));
+            journal.append(List.of(new JournalRecord.Sent(9)), true);
+        }
+        byte[] whole = Files.readAllBytes(file);
+        ByteBuffer lengths = ByteBuffer.wrap(whole);
+        for (int at = HEADER_BYTES; at < whole.length; at += 8 + lengths.getInt(at)) {
+            byte[] flipped = whole.clone();
+            flipped[at + 2] ^= 0x40;
+            Files.write(file, flipped);
+            assertEquals(Reason.DAMAGED, refusal(file), "record at " + at);
+            assertEquals(whole.length, Files.size(file));
+        }
+    }
+
+    @Test
+    void open_afterAnAppendThatWasTornAnywhere_keepsWhatIsWhole() throws Exception {
+        Path file = folder.resolve("journal");
+        List<JournalRecord> records = JournalSamples.all();
+        try (FileJournal journal = open(file)) {
+            journal.append(records, true);
+        }
+        byte[] whole = Files.readAllBytes(file);
+        ByteBuffer lengths = ByteBuffer.wrap(whole);
+        int kept = 0;
+        int next = HEADER_BYTES;
+        for (int size = HEADER_BYTES; size < whole.length; size++) {
+            if (size == next + 8 + lengths.getInt(next)) {
+                next = size;
+                kept++;
+            }
+            Files.write(file, Arrays.copyOf(whole, size));
+            assertEquals(kept, recordsIn(file), "of " + size + " bytes");
+        }
     }
 
     @Test
