@@ -28,8 +28,11 @@ public final class Hex {
         return "0x" + Long.toHexString(value);
     }
 
-    /** Decodes a quantity of at most 63 bits. */
+    /** Decodes a quantity of at most 63 bits; throws a runtime exception for anything else. */
     public static long number(String quantity) {
+        if (!quantity.startsWith("0x")) {
+            throw new IllegalArgumentException("a quantity begins with 0x");
+        }
         return new BigInteger(quantity.substring(2), 16).longValueExact();
     }
 }

@@ -21,11 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class HttpTransport {
     static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Some 700,000 logs, more than 8,000 files a second leave in the 32 blocks that a cursor asks for at once. */
+    private static final long MOST_BYTES = 512L << 20;
+
     private final HttpClient http;
     private final Duration timeout;
+    private final long mostBytes;
 
     HttpTransport(Duration timeout) {
+        this(timeout, MOST_BYTES);
+    }
+
+    HttpTransport(Duration timeout, long mostBytes) {
         this.timeout = timeout;
+        this.mostBytes = mostBytes;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)
@@ -39,6 +48,9 @@ final class HttpTransport {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
         HttpResponse<byte[]> response = send(request);
+        if (unavailable(response.statusCode())) {
+            throw new IOException("HTTP " + response.statusCode());
+        }
         try {
             @Nullable JsonNode answer = JSON.readTree(response.body());
             if (answer == null || !answer.isContainerNode()) {
@@ -51,10 +63,14 @@ final class HttpTransport {
         }
     }
 
+    /** A gateway's or a node's word that it cannot answer now; its body is about itself, not about the request. */
+    private static boolean unavailable(int status) {
+        return status == 429 || status >= 500;
+    }
+
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
         // The JDK's own timeout ends with the headers, so a body that stalls would block for ever.
-        CompletableFuture<HttpResponse<byte[]>> response =
-                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(request, BoundedBody.atMost(mostBytes));
         try {
             return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,13 +71,26 @@ public final class JsonRpc {
     private void check(Endpoint endpoint) throws IOException {
         if (expected != null && !endpoint.checked()) {
             RpcRequest request = RpcRequest.of("eth_chainId");
-            RpcResponse response = response(request, http.post(endpoint.uri(), body(request, 0)));
-            ChainId actual = ChainId.of(Hex.number(response.orThrow().asText()));
+            ChainId actual = chainId(request, http.post(endpoint.uri(), body(request, 0)));
             if (!actual.equals(expected)) {
                 throw new ChainIdMismatchException(expected, actual);
             }
             endpoint.answered();
         }
+    }
+
+    /** A node that cannot tell its network, as while it starts, is as good as away. */
+    private static ChainId chainId(RpcRequest request, JsonNode answer) throws IOException {
+        try {
+            return single(request, answer).read(id -> ChainId.of(Hex.number(id.asText())));
+        } catch (NodeErrorException e) {
+            throw new IOException("a node that does not tell its chain id", e);
+        }
+    }
+
+    /** Calls one method and reads its result. */
+    public <T> T read(Function<JsonNode, T> reader, String method, Object... params) {
+        return exchange(RpcRequest.of(method, params)).read(reader);
     }
 
     /** Calls one method and returns its result. */
@@ -86,8 +100,21 @@ public final class JsonRpc {
 
     /** Calls one method and returns result or error. */
     public RpcResponse exchange(RpcRequest request) {
-        JsonNode answer = post(body(request, 0));
+        return single(request, post(body(request, 0)));
+    }
+
+    /** An error without the request's number is about the connection, not about what was asked, a transaction for instance. */
+    private static RpcResponse single(RpcRequest request, JsonNode answer) {
+        if (answer.path("id").asInt(-1) != 0) {
+            throw new NodeErrorException(
+                    request.method(), answer.path("error").path("code").asInt(), words(answer));
+        }
         return response(request, answer);
+    }
+
+    private static String words(JsonNode answer) {
+        String words = answer.path("error").path("message").asText("");
+        return words.isEmpty() ? "the answer is to another request" : words;
     }
 
     /** Calls several methods in one HTTP request; the answers stand in the order of the requests. */
@@ -100,7 +127,12 @@ public final class JsonRpc {
             batch.add(body(requests.get(i), i));
         }
         Map<Integer, JsonNode> answers = new HashMap<>();
-        post(batch).forEach(a -> answers.put(a.path("id").asInt(-1), a));
+        JsonNode all = post(batch);
+        if (!all.isArray()) {
+            throw new NodeErrorException(
+                    requests.get(0).method(), all.path("error").path("code").asInt(), words(all));
+        }
+        all.forEach(a -> answers.put(a.path("id").asInt(-1), a));
         List<RpcResponse> responses = new ArrayList<>(requests.size());
         for (int i = 0; i < requests.size(); i++) {
             responses.add(response(requests.get(i), answers.getOrDefault(i, JSON.createObjectNode())));

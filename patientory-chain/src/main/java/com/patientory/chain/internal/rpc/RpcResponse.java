@@ -3,6 +3,7 @@ package com.patientory.chain.internal.rpc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.patientory.chain.model.NodeErrorException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,16 @@ public record RpcResponse(
             throw new NodeErrorException(method, error.code(), error.message());
         }
         return result;
+    }
+
+    /** Reads the result; throws the error, or {@link NodeErrorException} for a result that is none. */
+    public <T> T read(Function<JsonNode, T> reader) {
+        try {
+            return reader.apply(orThrow());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // The message may quote the answer, so it does not travel.
+            throw new NodeErrorException(method, 0, "the answer is malformed");
+        }
     }
 
     /** Prints the method only. */

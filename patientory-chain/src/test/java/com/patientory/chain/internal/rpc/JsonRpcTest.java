@@ -1,11 +1,13 @@
 package com.patientory.chain.internal.rpc;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.patientory.chain.model.UnreachableNodeException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,36 @@ class JsonRpcTest {
             assertInstanceOf(HttpTimeoutException.class, e.getCause());
         } finally {
             over.countDown();
+        }
+    }
+
+    @Test
+    void post_whereTheBodyHasNoEnd_failsBeforeMemoryEnds() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread node = new Thread(() -> pour(server), "pouring-node");
+            node.setDaemon(true);
+            node.start();
+            HttpTransport http = new HttpTransport(Duration.ofSeconds(20), 1 << 20);
+            URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
+            IOException e =
+                    assertThrows(IOException.class, () -> http.post(uri, HttpTransport.JSON.createObjectNode()));
+            assertFalse(e instanceof HttpTimeoutException, "all of it was taken");
+        }
+    }
+
+    private static void pour(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n[\"".getBytes(StandardCharsets.US_ASCII));
+            byte[] much = new byte[1 << 20];
+            Arrays.fill(much, (byte) 'a');
+            for (int i = 0; i < 50; i++) {
+                out.write(much);
+            }
+            Thread.sleep(30_000);
+        } catch (IOException | InterruptedException e) {
+            // The client has had enough.
         }
     }
 
