@@ -34,10 +34,22 @@ public final class BlockReceipts {
 
     /** Returns the receipts of those that are waited for, without gas when they come from logs; empty without the block. */
     public Optional<List<ReceiptView>> find(long number, Predicate<TransactionHash> waited) {
-        JsonNode block = rpc.call("eth_getBlockByNumber", Hex.quantity(number), false);
-        if (block.isNull()) {
+        RpcResponse answer = rpc.exchange(RpcRequest.of("eth_getBlockByNumber", Hex.quantity(number), false));
+        if (answer.orThrow().isNull()) {
             return Optional.empty();
         }
+        Set<TransactionHash> ours = answer.read(json -> ours(json, waited));
+        if (ours.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        if (answer.read(json -> Hex.number(json.path("gasUsed").asText())) <= LARGE_GAS) {
+            return node.receipts(number);
+        }
+        return Optional.of(large(
+                answer.read(json -> new BlockRef(number, json.path("hash").asText())), ours));
+    }
+
+    private static Set<TransactionHash> ours(JsonNode block, Predicate<TransactionHash> waited) {
         Set<TransactionHash> ours = new LinkedHashSet<>();
         for (JsonNode hash : block.path("transactions")) {
             TransactionHash transaction = TransactionHash.parse(hash.asText());
@@ -45,28 +57,26 @@ public final class BlockReceipts {
                 ours.add(transaction);
             }
         }
-        if (ours.isEmpty()) {
-            return Optional.of(List.of());
-        }
-        if (Hex.number(block.path("gasUsed").asText()) <= LARGE_GAS) {
-            return node.receipts(number);
-        }
-        return Optional.of(large(new BlockRef(number, block.path("hash").asText()), ours));
+        return ours;
     }
 
     private List<ReceiptView> large(BlockRef block, Set<TransactionHash> ours) {
         List<ReceiptView> receipts = new ArrayList<>();
         if (ours.size() > FEW) {
-            for (JsonNode log : rpc.call("eth_getLogs", Map.of("blockHash", block.hash()))) {
-                TransactionHash transaction =
-                        TransactionHash.parse(log.path("transactionHash").asText());
-                if (ours.remove(transaction)) {
-                    receipts.add(new ReceiptView(
-                            new TransactionReceipt(transaction, block, TransactionReceipt.GAS_UNKNOWN), true));
-                }
-            }
+            rpc.read(BlockReceipts::authors, "eth_getLogs", Map.of("blockHash", block.hash())).stream()
+                    .filter(ours::remove)
+                    .map(transaction -> new TransactionReceipt(transaction, block, TransactionReceipt.GAS_UNKNOWN))
+                    .forEach(receipt -> receipts.add(new ReceiptView(receipt, true, false)));
         }
         receipts.addAll(node.receiptsOf(List.copyOf(ours)));
         return receipts;
+    }
+
+    /** Returns the transactions that made the logs. */
+    private static Set<TransactionHash> authors(JsonNode logs) {
+        Set<TransactionHash> authors = new LinkedHashSet<>();
+        logs.forEach(log ->
+                authors.add(TransactionHash.parse(log.path("transactionHash").asText())));
+        return authors;
     }
 }

@@ -45,26 +45,35 @@ public final class EthNode {
 
     /** Returns the hash of the genesis block, which tells two networks with the same number apart. */
     public byte[] genesisHash() {
-        return Hex.bytes(
-                rpc.call("eth_getBlockByNumber", "0x0", false).path("hash").asText());
+        return rpc.read(block -> Hex.bytes(block.path("hash").asText()), "eth_getBlockByNumber", "0x0", false);
     }
 
     /** Returns the time of the newest block in seconds since 1970. */
     public long timestamp() {
-        return Hex.number(rpc.call("eth_getBlockByNumber", LATEST, false)
-                .path("timestamp")
-                .asText());
+        return latest("timestamp");
     }
 
     /** Returns the gas that the newest block could have used at most. */
     public long blockGasLimit() {
-        return Hex.number(
-                rpc.call("eth_getBlockByNumber", LATEST, false).path("gasLimit").asText());
+        return latest("gasLimit");
+    }
+
+    private long latest(String field) {
+        return rpc.read(block -> Hex.number(block.path(field).asText()), "eth_getBlockByNumber", LATEST, false);
     }
 
     /** Tells whether there is code at an address. */
     public boolean hasCode(WalletAddress address) {
-        return rpc.call("eth_getCode", Hex.data(address), LATEST).asText().length() > 2;
+        return hasCode(address, LATEST);
+    }
+
+    /** Tells whether there was code at an address when a block was made. */
+    public boolean hasCode(WalletAddress address, long block) {
+        return hasCode(address, Hex.quantity(block));
+    }
+
+    private boolean hasCode(WalletAddress address, String block) {
+        return rpc.read(json -> Hex.bytes(json.asText()), "eth_getCode", Hex.data(address), block).length > 0;
     }
 
     /** Returns an account's next nonce, counting what waits in the node's pool. */
@@ -101,7 +110,7 @@ public final class EthNode {
 
     /** Returns a transaction's receipt once a block includes it. */
     public Optional<ReceiptView> receipt(TransactionHash transaction) {
-        return included(rpc.call("eth_getTransactionReceipt", transaction.toString()));
+        return rpc.read(json -> included(transaction, json), "eth_getTransactionReceipt", transaction.toString());
     }
 
     /** Returns a transaction that the node has, as a call. */
@@ -121,27 +130,37 @@ public final class EthNode {
         List<ReceiptView> receipts = new ArrayList<>();
         for (int from = 0; from < transactions.size(); from += LOOK_UPS) {
             List<TransactionHash> some = transactions.subList(from, Math.min(transactions.size(), from + LOOK_UPS));
-            rpc.exchange(some.stream()
-                            .map(t -> RpcRequest.of("eth_getTransactionReceipt", t.toString()))
-                            .toList())
-                    .forEach(response -> included(response.orThrow()).ifPresent(receipts::add));
+            List<RpcResponse> responses = rpc.exchange(some.stream()
+                    .map(t -> RpcRequest.of("eth_getTransactionReceipt", t.toString()))
+                    .toList());
+            for (int i = 0; i < some.size(); i++) {
+                TransactionHash transaction = some.get(i);
+                responses.get(i).read(json -> included(transaction, json)).ifPresent(receipts::add);
+            }
         }
         return receipts;
     }
 
-    private static Optional<ReceiptView> included(JsonNode json) {
-        return json.isNull() || json.path("blockHash").isNull() ? Optional.empty() : Optional.of(ReceiptView.of(json));
+    /** Another transaction's receipt says nothing of this one. */
+    private static Optional<ReceiptView> included(TransactionHash transaction, JsonNode json) {
+        return json.isNull() || json.path("blockHash").isNull()
+                ? Optional.empty()
+                : Optional.of(ReceiptView.of(json))
+                        .filter(view -> view.receipt().transaction().equals(transaction));
     }
 
     /** Returns all receipts of one block; empty when the node has no such block yet. */
     public Optional<List<ReceiptView>> receipts(long block) {
-        JsonNode json = rpc.call("eth_getBlockReceipts", Hex.quantity(block));
-        if (json.isNull()) {
-            return Optional.empty();
-        }
+        return rpc.read(
+                json -> json.isNull() ? Optional.empty() : Optional.of(views(json)),
+                "eth_getBlockReceipts",
+                Hex.quantity(block));
+    }
+
+    private static List<ReceiptView> views(JsonNode json) {
         List<ReceiptView> receipts = new ArrayList<>();
         json.forEach(receipt -> receipts.add(ReceiptView.of(receipt)));
-        return Optional.of(receipts);
+        return receipts;
     }
 
     /** Returns the logs of one contract in a range of blocks, both ends included. */
@@ -169,6 +188,6 @@ public final class EthNode {
     }
 
     private long number(String method, Object... params) {
-        return Hex.number(rpc.call(method, params).asText());
+        return rpc.read(json -> Hex.number(json.asText()), method, params);
     }
 }

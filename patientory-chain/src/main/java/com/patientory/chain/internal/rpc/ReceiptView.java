@@ -10,8 +10,9 @@ import com.patientory.chain.model.TransactionReceipt;
  *
  * @param receipt transaction, block and gas
  * @param success false when the transaction reverted
+ * @param quiet true when it left no log, as one does that found nothing to do, or no contract
  */
-public record ReceiptView(TransactionReceipt receipt, boolean success) {
+public record ReceiptView(TransactionReceipt receipt, boolean success, boolean quiet) {
     static ReceiptView of(JsonNode json) {
         return new ReceiptView(
                 new TransactionReceipt(
@@ -20,6 +21,7 @@ public record ReceiptView(TransactionReceipt receipt, boolean success) {
                                 Hex.number(json.path("blockNumber").asText()),
                                 json.path("blockHash").asText()),
                         Hex.number(json.path("gasUsed").asText())),
-                json.path("status").asText().equals("0x1"));
+                json.path("status").asText().equals("0x1"),
+                json.path("logs").isEmpty());
     }
 }

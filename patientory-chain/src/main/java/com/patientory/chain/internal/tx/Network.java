@@ -100,7 +100,7 @@ public final class Network implements AutoCloseable {
     public AbiResult read(WalletAddress contract, AbiCall call) {
         RpcResponse response = node.call(transaction(null, contract, call.data()));
         throwRevert(response);
-        byte[] output = Hex.bytes(response.orThrow().asText());
+        byte[] output = response.read(json -> Hex.bytes(json.asText()));
         if (output.length == 0) {
             throw new ContractNotDeployedException(contract);
         }
@@ -111,7 +111,7 @@ public final class Network implements AutoCloseable {
     public long estimate(WalletAddress from, @Nullable WalletAddress to, byte[] data) {
         RpcResponse response = node.estimateGas(transaction(from, to, data));
         throwRevert(response);
-        return (long) (Hex.number(response.orThrow().asText()) * GAS_MARGIN);
+        return (long) (response.read(json -> Hex.number(json.asText())) * GAS_MARGIN);
     }
 
     /** Signs with a server's key and sends; sends by one key follow each other, so that they share no nonce. */

@@ -33,7 +33,7 @@ class ReceiptWatcherTest {
             watcher.forget(hash, one);
             watcher.forget(hash, one);
             ReceiptView view = new ReceiptView(
-                    new TransactionReceipt(hash, new BlockRef(1, "0x" + "00".repeat(32)), 21_000), true);
+                    new TransactionReceipt(hash, new BlockRef(1, "0x" + "00".repeat(32)), 21_000), true, false);
             watcher.found(view);
             assertEquals(view, two.getNow(null));
             assertFalse(one.isDone());
