@@ -27,7 +27,8 @@ import javax.sql.DataSource;
  *
  * <p>Each write goes through RESERVED, SIGNED, SENT, INCLUDED and FINAL. What is signed is on disk before it is sent, and
  * after a crash exactly those bytes are sent again, so a write can never become two. What a reorganisation takes back
- * before it is final by {@link ChainConfig#finalityBlocks()} is sent again by itself. The same vault and file id are the same
+ * before it is final by {@link ChainConfig#finalityBlocks()} is sent again by itself; what is refused then, is told to
+ * {@link VaultWriterBuilder#onLost}. The same vault and file id are the same
  * write, whichever key has it: asking twice gives the same result, also after a restart on the same journal. Finished
  * writes are forgotten beyond a bounded number; asking for a forgotten one sends it again, which is harmless, because the
  * vault takes the same content twice as one.
@@ -136,6 +137,9 @@ public final class VaultWriter implements AutoCloseable {
      * when that is for want of a node. After the last three the writer goes on, and asking again gives a new future for the
      * same write; after the others asking again is a new attempt.
      *
+     * <p>Cancelling a future ends nobody's wait but the canceller's: the write goes on. A future that is open when the writer
+     * closes ends in {@code CancellationException}.
+     *
      * <p>Futures complete on one thread of the writer, in turn: what hangs on them may call this method, but not {@link
      * #close}, and what takes long belongs on a thread of its own.
      *
@@ -144,7 +148,8 @@ public final class VaultWriter implements AutoCloseable {
      * @param body digest of the encrypted body
      * @param envelope digest of the envelope
      * @return completes when a block includes the write, or when that block is final if the writer was built so; a write
-     *     that completed at inclusion can still be undone by a reorganisation, and is then sent again
+     *     that completed at inclusion can still be undone by a reorganisation, and is then sent again; if it is then refused,
+     *     {@link VaultWriterBuilder#onLost} tells
      * @throws IllegalArgumentException when the same file is under way or remembered with other content
      * @throws IllegalStateException when the writer is closed
      * @throws com.patientory.chain.model.CallInterruptedException when the thread is interrupted while it waits for room;

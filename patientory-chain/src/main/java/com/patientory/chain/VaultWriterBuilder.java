@@ -2,12 +2,15 @@ package com.patientory.chain;
 
 import com.patientory.chain.internal.tx.Network;
 import com.patientory.chain.internal.write.Journals;
+import com.patientory.chain.internal.write.LostWrites;
 import com.patientory.chain.internal.write.Writer;
 import com.patientory.chain.internal.write.WriterOptions;
+import com.patientory.chain.model.LostWrite;
 import com.patientory.crypto.WalletKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -27,6 +30,7 @@ public final class VaultWriterBuilder {
     private long batchGas = 4_000_000;
     private int remembered = 10_000;
     private boolean whenFinal;
+    private LostWrites lost = LostWrites.logged();
     private long compactBytes = COMPACT_BYTES;
 
     VaultWriterBuilder(PatientoryChain chain) {
@@ -134,6 +138,23 @@ public final class VaultWriterBuilder {
         return this;
     }
 
+    /**
+     * Names who learns of a write that is refused for good although somebody may count on it: its future had completed, and
+     * then a reorganisation took the block back and the vault, or a node, did not take the write again; or an earlier run on
+     * this journal left it unfinished. Without a listener there is a line in the log that names no write.
+     *
+     * <p>The listener is called at least once for each, also in a later run on the same journal if this one ends too early
+     * or the listener throws; what it throws is logged and harms nothing. It is called on the thread on which futures
+     * complete, after {@link #open} has returned or before: it may store again, should be quick, and must not close the writer.
+     *
+     * @param listener puts the file on a list for a human, for instance, or asks the patient for a new grant
+     * @return this
+     */
+    public VaultWriterBuilder onLost(Consumer<LostWrite> listener) {
+        this.lost = new LostWrites(listener);
+        return this;
+    }
+
     VaultWriterBuilder compactBytes(long bytes) {
         this.compactBytes = bytes;
         return this;
@@ -162,6 +183,6 @@ public final class VaultWriterBuilder {
         int window = inFlight < 1 ? inFlight : Math.max(1, inFlight / keys.size());
         WriterOptions options = new WriterOptions(
                 window, queue, batchGas, remembered, chain.config().finalityBlocks(), whenFinal, compactBytes);
-        return new VaultWriter(chain.network(), new Writer(chain.network(), keys, where, options));
+        return new VaultWriter(chain.network(), new Writer(chain.network(), keys, where, options, lost));
     }
 }

@@ -19,6 +19,7 @@ import com.patientory.chain.model.DataRequest;
 import com.patientory.chain.model.ExchangeId;
 import com.patientory.chain.model.FileRecord;
 import com.patientory.chain.model.GranteeId;
+import com.patientory.chain.model.LostWrite;
 import com.patientory.chain.model.PatientRegistration;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TokenAmount;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -249,11 +251,13 @@ class ReadmeTest {
             newFiles.add(new NewFile(TestWorld.file(), TestWorld.digest(), TestWorld.digest()));
         }
         Path folder = journals;
+        List<LostWrite> worklist = new CopyOnWriteArrayList<>();
         // sample: writer
         try (VaultWriter writer = VaultWriter.builder(chain)
                 .key(firstKey)
                 .key(secondKey) // each key is a line of its own
                 .journals(folder) // open it again after a kill: nothing is lost, nothing doubled
+                .onLost(worklist::add) // stored, undone by a reorganisation, and then refused: a human has to know
                 .open()) {
             List<CompletableFuture<TransactionReceipt>> stored = new ArrayList<>();
             for (NewFile file : newFiles) { // waits while too many are under way
@@ -263,6 +267,7 @@ class ReadmeTest {
         }
         // end
         assertEquals(20, vault.files().size());
+        assertEquals(List.of(), worklist);
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.patientory.chain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,12 +32,16 @@ import com.patientory.chain.testkit.AnvilNode;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +154,101 @@ class VaultWriterFaultTest {
         assertEquals(1, vault.files().size());
     }
 
+    /** A database that takes the first transaction and does not say so, or a process that has no memory for a moment. */
+    private static class Unsure implements Journal {
+        private final List<JournalRecord> kept = new ArrayList<>();
+        private final Runnable failure;
+        private boolean failed;
+
+        Unsure(Runnable failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public List<JournalRecord> load() {
+            return List.of();
+        }
+
+        @Override
+        public synchronized void append(List<JournalRecord> records, boolean durable) {
+            kept.addAll(records);
+            if (!failed) {
+                failed = true;
+                failure.run();
+            }
+        }
+
+        /** Returns the writes that a later owner would find unfinished. */
+        synchronized Set<Long> unfinished() {
+            Set<Long> open = new HashSet<>();
+            for (JournalRecord record : kept) {
+                if (record instanceof JournalRecord.Reserved) {
+                    open.add(record.entry());
+                } else if (record instanceof JournalRecord.Final || record instanceof JournalRecord.Abandoned) {
+                    open.remove(record.entry());
+                }
+            }
+            return open;
+        }
+
+        @Override
+        public void replace(List<JournalRecord> records) {
+            throw new AssertionError("nothing has grown");
+        }
+
+        @Override
+        public long appendedBytes() {
+            return 0;
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    @Test
+    void store_whoseCommitWasNotAnswered_leavesNothingUnfinished() throws Exception {
+        Unsure database = new Unsure(() -> {
+            throw new WriteJournalException(WriteJournalException.Reason.IO, "database", "no answer");
+        });
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, database)) {
+            store(writer).get(30, TimeUnit.SECONDS);
+        }
+        assertEquals(Set.of(), database.unfinished());
+        assertEquals(1, world.chain.nextNonce(world.writer.address()));
+    }
+
+    @Test
+    void store_whileTheProcessHasNoMemory_isDoneLater() throws Exception {
+        Unsure memory = new Unsure(() -> {
+            throw new OutOfMemoryError("for a test");
+        });
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, memory)) {
+            store(writer).get(30, TimeUnit.SECONDS);
+        }
+        assertEquals(1, vault.files().size());
+        assertEquals(1, world.chain.nextNonce(world.writer.address()));
+    }
+
+    @Test
+    void cancel_byTheCaller_endsHisWaitAlone() throws Exception {
+        FileId file = TestWorld.file();
+        ANVIL.node().automine(false);
+        try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
+            CompletableFuture<TransactionReceipt> one = writer.store(vault.address(), file, digest, digest);
+            CompletableFuture<TransactionReceipt> two = writer.store(vault.address(), file, digest, digest);
+            assertTrue(one.cancel(true));
+            ANVIL.node().automine(true);
+            ANVIL.node().mine();
+            two.get(30, TimeUnit.SECONDS);
+            writer.store(vault.address(), file, digest, digest).get(1, TimeUnit.SECONDS);
+        } finally {
+            ANVIL.node().automine(true);
+        }
+        assertEquals(1, world.chain.nextNonce(world.writer.address()));
+    }
+
     @Test
     void store_belowTheNodesPrice_failsAndMayBeRepeated() throws Exception {
         JsonRpc node = new JsonRpc(List.of(ANVIL.node().uri()), Duration.ofSeconds(10));
@@ -244,11 +344,70 @@ class VaultWriterFaultTest {
         assertEquals(2, vault.files().size());
     }
 
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("patientory-"))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void close_orARefusalToOpen_leavesNoThread() throws Exception {
+        Path journal = folder.resolve("journal");
+        try (PatientoryChain chain =
+                PatientoryChain.connect(ChainConfig.builder(ANVIL.node().chainId(), world.contracts)
+                        .node(ANVIL.node().uri())
+                        .finalityBlocks(3)
+                        .build())) {
+            Set<Thread> before = threads();
+            VaultWriter writer = VaultWriter.open(chain, world.writer, journal);
+            store(writer).get(30, TimeUnit.SECONDS);
+            assertNotEquals(before, threads());
+            assertThrows(
+                    WriteJournalException.class,
+                    () -> VaultWriter.open(chain, world.writer, journal).close());
+            writer.close();
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            while (!threads().equals(before)) {
+                assertTrue(System.nanoTime() < deadline, () -> "left: " + threads());
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    @Test
+    void close_whereAJournalCannotBeClosed_endsAllElse() throws Exception {
+        Unsure broken = new Unsure(() -> {}) {
+            @Override
+            public void close() {
+                throw new IllegalStateException("the pool is closed");
+            }
+        };
+        Set<Thread> before = threads();
+        ANVIL.node().automine(false);
+        try {
+            VaultWriter writer = VaultWriter.builder(world.chain)
+                    .key(world.writer)
+                    .key(world.operator)
+                    .open(Journals.each(key -> broken));
+            CompletableFuture<TransactionReceipt> open = store(writer);
+            writer.abandon();
+            assertTrue(open.isCompletedExceptionally());
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            while (!threads().equals(before)) {
+                assertTrue(System.nanoTime() < deadline, () -> "left: " + threads());
+                Thread.sleep(20);
+            }
+        } finally {
+            ANVIL.node().automine(true);
+        }
+    }
+
     @Test
     void store_afterClose_isABugOfTheCaller() {
         VaultWriter writer = VaultWriter.open(world.chain, world.writer);
         FileId known = TestWorld.file();
         writer.store(vault.address(), known, digest, digest).join();
+        writer.close();
         writer.close();
         assertThrows(IllegalStateException.class, () -> writer.store(vault.address(), known, digest, digest));
         IllegalStateException e = assertThrows(IllegalStateException.class, () -> store(writer));

@@ -2,7 +2,9 @@ package com.patientory.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.patientory.chain.internal.abi.VaultCalls;
@@ -19,6 +21,7 @@ import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TransactionReceipt;
+import com.patientory.chain.model.TransactionTimeoutException;
 import com.patientory.chain.testkit.AnvilExtension;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +157,48 @@ class WriterReorgTest {
             get(store(writer, file));
         }
         assertEquals(1, world.chain.nextNonce(world.writer.address()));
+    }
+
+    @Test
+    void store_undoneWhileNoWriterRan_completesOnlyWhenItIsOnTheChainAgain() throws Exception {
+        FileId file = TestWorld.file();
+        TransactionReceipt before;
+        try (VaultWriter writer = writer().open()) {
+            before = get(store(writer, file));
+        }
+        undo(1);
+        mine(3);
+        rpc.call("anvil_dropAllTransactions");
+        try (VaultWriter writer = writer().open()) {
+            CompletableFuture<TransactionReceipt> future = store(writer, file);
+            Thread.sleep(500);
+            assertFalse(future.isDone(), "by a block that is not on the chain");
+            ANVIL.node().automine(true);
+            mine(1);
+            assertNotEquals(before.block(), get(future).block());
+        }
+    }
+
+    @Test
+    void store_askedForAgainAfterItsTimeout_completesWithTheBlockThatCameLate() throws Exception {
+        FileId file = TestWorld.file();
+        try (PatientoryChain impatient =
+                        PatientoryChain.connect(ChainConfig.builder(ANVIL.node().chainId(), world.contracts)
+                                .node(ANVIL.node().uri())
+                                .pollInterval(Duration.ofMillis(20))
+                                .inclusionTimeout(Duration.ofSeconds(1))
+                                .finalityBlocks(FINALITY)
+                                .build());
+                VaultWriter writer = VaultWriter.open(impatient, world.writer)) {
+            ANVIL.node().automine(false);
+            ExecutionException e = assertThrows(ExecutionException.class, () -> get(store(writer, file)));
+            assertInstanceOf(TransactionTimeoutException.class, e.getCause());
+            mine(1);
+            awaitStored(List.of(file));
+            Thread.sleep(500);
+            // No further block comes.
+            store(writer, file).get(5, TimeUnit.SECONDS);
+        }
     }
 
     @Test

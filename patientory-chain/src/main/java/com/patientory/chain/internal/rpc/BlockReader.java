@@ -2,6 +2,7 @@ package com.patientory.chain.internal.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.patientory.chain.model.BlockRef;
+import com.patientory.chain.model.NodeErrorException;
 import com.patientory.crypto.WalletAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +27,8 @@ public final class BlockReader {
 
     /** Returns the newest block. */
     public BlockRef head() {
-        return BlockHeader.of(rpc.call("eth_getBlockByNumber", "latest", false))
-                .orElseThrow(() -> new IllegalStateException("a chain has at least one block"))
+        return rpc.read(BlockHeader::of, "eth_getBlockByNumber", "latest", false)
+                .orElseThrow(() -> new NodeErrorException("eth_getBlockByNumber", 0, "a chain has at least one block"))
                 .block();
     }
 
@@ -38,7 +39,7 @@ public final class BlockReader {
                 .toList());
         List<BlockHeader> headers = new ArrayList<>();
         for (RpcResponse response : responses) {
-            Optional<BlockHeader> header = BlockHeader.of(response.orThrow());
+            Optional<BlockHeader> header = response.read(BlockHeader::of);
             if (header.isEmpty()) {
                 break;
             }
@@ -47,17 +48,27 @@ public final class BlockReader {
         return headers;
     }
 
-    /** Returns the blocks at these heights, as far as the node has them; asks for {@value #AT_ONCE} in one request. */
-    public Map<Long, BlockRef> at(Collection<Long> heights) {
+    /**
+     * Returns the blocks at these heights, as far as there are any, on the chain that ends in a head; asks for {@value #AT_ONCE}
+     * in one request, and for the head's height in each. Empty when a node does not have that head: it is another one than told
+     * of the head, or has changed its mind.
+     */
+    public Optional<Map<Long, BlockRef>> below(BlockRef head, Collection<Long> heights) {
         List<Long> all = List.copyOf(heights);
         Map<Long, BlockRef> blocks = new HashMap<>();
         for (int from = 0; from < all.size(); from += AT_ONCE) {
-            List<Long> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            List<Long> some = new ArrayList<>(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+            some.add(head.number());
+            Map<Long, BlockRef> found = new HashMap<>();
             rpc.exchange(some.stream().map(BlockReader::byNumber).toList())
-                    .forEach(response -> BlockHeader.of(response.orThrow())
-                            .ifPresent(header -> blocks.put(header.block().number(), header.block())));
+                    .forEach(response -> response.read(BlockHeader::of)
+                            .ifPresent(header -> found.put(header.block().number(), header.block())));
+            if (!head.equals(found.get(head.number()))) {
+                return Optional.empty();
+            }
+            blocks.putAll(found);
         }
-        return blocks;
+        return Optional.of(blocks);
     }
 
     /** Returns the logs of blocks, one list for each, up to the first block that the node does not know. */
@@ -70,7 +81,7 @@ public final class BlockReader {
         List<RpcResponse> responses = rpc.exchange(requests);
         List<List<LogEntry>> logs = new ArrayList<>();
         for (int i = 0; i < responses.size(); i += 2) {
-            if (BlockHeader.of(responses.get(i).orThrow()).isEmpty()) {
+            if (responses.get(i).read(BlockHeader::of).isEmpty()) {
                 break;
             }
             logs.add(entries(responses.get(i + 1).orThrow()));
@@ -91,8 +102,8 @@ public final class BlockReader {
         Map<String, Object> bounds = Map.of("fromBlock", Hex.quantity(from), "toBlock", Hex.quantity(to));
         List<RpcResponse> responses = rpc.exchange(
                 List.of(byNumber(to), RpcRequest.of("eth_getLogs", filter(contracts, bounds)), byNumber(to)));
-        Optional<BlockHeader> before = BlockHeader.of(responses.get(0).orThrow());
-        Optional<BlockHeader> after = BlockHeader.of(responses.get(2).orThrow());
+        Optional<BlockHeader> before = responses.get(0).read(BlockHeader::of);
+        Optional<BlockHeader> after = responses.get(2).read(BlockHeader::of);
         if (before.isEmpty() || !before.equals(after)) {
             return Optional.empty();
         }

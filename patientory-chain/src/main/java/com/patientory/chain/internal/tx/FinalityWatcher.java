@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -34,12 +35,18 @@ public final class FinalityWatcher implements AutoCloseable {
     private final int depth;
     private final ScheduledExecutorService timer;
     private final Map<BlockRef, List<Waiter>> waiting = new HashMap<>();
+    /** Of those that wait, the ones that were not told yet that the block stands. */
+    private final Map<BlockRef, List<Waiter>> unseen = new HashMap<>();
+
     private final Set<BlockRef> standing = new HashSet<>();
     private final Map<BlockRef, Long> missing = new HashMap<>();
     private BlockRef tip = NONE;
 
-    /** Who waits for a block; called once, by the watcher's thread. */
+    /** Who waits for a block; each is called at most once, by the watcher's thread. */
     public interface Waiter {
+        /** It was seen on the chain. */
+        void stands();
+
         /** As many blocks as it takes stand on it. */
         void settled();
 
@@ -62,6 +69,7 @@ public final class FinalityWatcher implements AutoCloseable {
     /** Waits for a block. */
     public synchronized void await(BlockRef block, Waiter waiter) {
         waiting.computeIfAbsent(block, b -> new ArrayList<>()).add(waiter);
+        unseen.computeIfAbsent(block, b -> new ArrayList<>()).add(waiter);
     }
 
     private synchronized Set<BlockRef> awaited() {
@@ -73,7 +81,7 @@ public final class FinalityWatcher implements AutoCloseable {
             look(awaited());
         } catch (PatientoryChainException e) {
             LOG.warn("no look at the chain in this turn: {}", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("the chain could not be read: {}", e.getClass().getName());
         }
     }
@@ -87,27 +95,30 @@ public final class FinalityWatcher implements AutoCloseable {
         }
         BlockRef head = blocks.head();
         if (head.equals(tip) && standing.containsAll(awaited)) {
+            awaited.forEach(block -> takeUnseen(block).forEach(Waiter::stands));
             return;
         }
-        Map<Long, BlockRef> chain = read(awaited);
-        tip = head;
-        for (BlockRef block : awaited) {
-            judge(block, chain.get(block.number()), head);
+        Optional<Map<Long, BlockRef>> chain = read(head, awaited);
+        if (chain.isPresent()) {
+            tip = head;
+            for (BlockRef block : awaited) {
+                judge(block, chain.get().get(block.number()), head);
+            }
         }
     }
 
-    /** Returns the chain's blocks at the heights about which something is to be learned. */
-    private Map<Long, BlockRef> read(Set<BlockRef> awaited) {
+    /** Returns the blocks of one chain at the heights about which something is to be learned; empty when it changes just now. */
+    private Optional<Map<Long, BlockRef>> read(BlockRef head, Set<BlockRef> awaited) {
         Set<Long> heights = new TreeSet<>();
         heights.add(tip.number());
         awaited.stream().filter(block -> !standing.contains(block)).forEach(block -> heights.add(block.number()));
-        Map<Long, BlockRef> chain = blocks.at(heights);
-        if (tip.equals(chain.get(tip.number()))) {
+        Optional<Map<Long, BlockRef>> chain = blocks.below(head, heights);
+        if (chain.isEmpty() || tip.equals(chain.get().get(tip.number()))) {
             return chain;
         }
         standing.clear();
         awaited.forEach(block -> heights.add(block.number()));
-        return blocks.at(heights);
+        return blocks.below(head, heights);
     }
 
     private void judge(BlockRef block, @Nullable BlockRef there, BlockRef head) {
@@ -126,12 +137,19 @@ public final class FinalityWatcher implements AutoCloseable {
             }
             standing.add(block);
         }
+        takeUnseen(block).forEach(Waiter::stands);
         if (head.number() - block.number() >= depth) {
             take(block).forEach(Waiter::settled);
         }
     }
 
+    private synchronized List<Waiter> takeUnseen(BlockRef block) {
+        List<Waiter> waiters = unseen.remove(block);
+        return waiters == null ? List.of() : waiters;
+    }
+
     private synchronized List<Waiter> take(BlockRef block) {
+        unseen.remove(block);
         List<Waiter> waiters = waiting.remove(block);
         return waiters == null ? List.of() : waiters;
     }

@@ -92,7 +92,7 @@ public final class ReceiptWatcher implements AutoCloseable {
             }
         } catch (PatientoryChainException e) {
             LOG.warn("no receipts in this turn: {}", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("receipts could not be read: {}", e.getClass().getName());
         }
     }

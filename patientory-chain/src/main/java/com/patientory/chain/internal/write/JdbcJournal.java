@@ -228,9 +228,10 @@ public final class JdbcJournal implements Journal {
             append(List.of(), true);
         } catch (WriteJournalException e) {
             // What waited is found again on the chain.
-        }
-        if (closed.compareAndSet(false, true)) {
-            release(lock);
+        } finally {
+            if (closed.compareAndSet(false, true)) {
+                release(lock);
+            }
         }
     }
 

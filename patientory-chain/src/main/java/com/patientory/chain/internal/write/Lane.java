@@ -61,7 +61,7 @@ final class Lane implements LaneThread.Pump {
                 if (transaction.receipt() == null) {
                     flights.add(List.of(flight));
                 } else {
-                    flights.settling().await(flight, transaction.receipt());
+                    flights.settling().await(flight, transaction.receipt(), false);
                 }
             }
         }
@@ -71,6 +71,7 @@ final class Lane implements LaneThread.Pump {
     private WriteEntry entry(JournalState.Write write) {
         WriteEntry entry = new WriteEntry(write.command());
         entry.id = write.entry();
+        entry.promise();
         shared.table().restore(entry);
         return entry;
     }
@@ -104,6 +105,9 @@ final class Lane implements LaneThread.Pump {
             return taken && !flights.full();
         } catch (PatientoryChainException e) {
             tellLate(e);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            tellLate(null);
             throw e;
         }
     }
@@ -188,7 +192,7 @@ final class Lane implements LaneThread.Pump {
             shared.requireVault(group.get(0).command.vault());
             return true;
         } catch (ContractNotDeployedException e) {
-            group.forEach(entry -> shared.table().failed(entry, e));
+            group.forEach(entry -> shared.table().failed(entry, e, () -> {}));
             return false;
         }
     }
@@ -200,16 +204,19 @@ final class Lane implements LaneThread.Pump {
         for (Flight flight : flights.inFlight()) {
             if (now - flight.firstTryNanos > limit) {
                 PatientoryChainException reason =
-                        why != null && flights.outbox().contains(flight)
-                                ? why
-                                : new TransactionTimeoutException(flight.signed.hash(), network.inclusionTimeout());
+                        why != null && flights.outbox().contains(flight) ? why : timeout(flight);
                 tellLate(flight.entries, limit, reason);
             }
         }
+        flights.settling().unseen().forEach(flight -> tellLate(flight.entries, limit, timeout(flight)));
         if (why != null) {
             flights.unsigned().forEach(group -> tellLate(group, limit, why));
             tellLate(shared.queue().stalled(limit), limit, why);
         }
+    }
+
+    private TransactionTimeoutException timeout(Flight flight) {
+        return new TransactionTimeoutException(flight.signed.hash(), network.inclusionTimeout());
     }
 
     private void tellLate(List<WriteEntry> entries, long limit, PatientoryChainException why) {
@@ -227,12 +234,6 @@ final class Lane implements LaneThread.Pump {
     /** Waits for the thread, and notes what it has learned. */
     void stop() {
         thread.join();
-        try {
-            flush();
-        } catch (PatientoryChainException e) {
-            // What is not noted is found on the chain again.
-        } finally {
-            journal.close();
-        }
+        journal.end(flights.takeNotes());
     }
 }

@@ -1,7 +1,9 @@
 package com.patientory.chain.internal.write;
 
 import com.patientory.chain.internal.rpc.ReceiptView;
+import com.patientory.chain.model.ContractNotDeployedException;
 import com.patientory.chain.model.ContractRevertException;
+import com.patientory.chain.model.PatientoryChainException;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.crypto.WalletAddress;
 import java.time.Duration;
@@ -182,6 +184,10 @@ final class LaneFlights implements LaneSender.Outcome {
         TransactionReceipt receipt;
         try {
             receipt = shared.network().success(view, address, flight.signed.transaction());
+            if (view.quiet() && !shared.met(vault(flight), receipt.block())) {
+                missed(flight);
+                return;
+            }
         } catch (ContractRevertException e) {
             failed(flight, e);
             return;
@@ -189,11 +195,27 @@ final class LaneFlights implements LaneSender.Outcome {
         landed(flight);
         notes.add(new JournalRecord.Included(flight.id(), receipt));
         shared.handover().works(address);
-        settling.await(flight, receipt);
+        settling.await(flight, receipt, true);
+    }
+
+    private static WalletAddress vault(Flight flight) {
+        return flight.entries.get(0).command.vault();
+    }
+
+    /** There was no vault, as when a reorganisation took that back, too: the transaction succeeded and stored nothing. */
+    private void missed(Flight flight) {
+        shared.vaults().remove(vault(flight));
+        try {
+            shared.requireVault(vault(flight));
+        } catch (ContractNotDeployedException e) {
+            failed(flight, e);
+            return;
+        }
+        again(flight);
     }
 
     @Override
-    public void failed(Flight flight, RuntimeException why) {
+    public void failed(Flight flight, PatientoryChainException why) {
         WriteEntry first = flight.entries.get(0);
         boolean single = flight.entries.size() == 1;
         boolean handedOver = single && shared.handover().possible(first, address, why);
@@ -203,13 +225,15 @@ final class LaneFlights implements LaneSender.Outcome {
             flight.entries.forEach(entry -> unsigned.add(List.of(entry)));
             return;
         }
-        notes.add(new JournalRecord.Abandoned(first.id));
+        JournalRecord abandoned = new JournalRecord.Abandoned(first.id);
+        Runnable later = () -> thread.accept(() -> notes.add(abandoned));
         if (handedOver) {
             shared.handover().rest(address);
             first.refuse(address);
+            first.whenTakenOver(later);
             shared.queue().giveBack(List.of(first));
         } else {
-            shared.table().failed(first, why);
+            shared.table().failed(first, why, first.isPromised() ? later : () -> notes.add(abandoned));
         }
     }
 }

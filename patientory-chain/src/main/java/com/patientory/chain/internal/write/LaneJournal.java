@@ -51,6 +51,18 @@ final class LaneJournal implements AutoCloseable {
         }
     }
 
+    /** Notes the last and closes; a database that is away already must not keep other lanes from their end. */
+    void end(List<JournalRecord> last) {
+        try (journal) {
+            if (!last.isEmpty()) {
+                journal.append(last, false);
+            }
+        } catch (RuntimeException e) {
+            // What is not noted is found on the chain again.
+            LOG.warn("a journal could not be ended: {}", e.getClass().getName());
+        }
+    }
+
     @Override
     public void close() {
         journal.close();

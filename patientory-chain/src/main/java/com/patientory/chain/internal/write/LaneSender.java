@@ -4,6 +4,7 @@ import com.patientory.chain.internal.rpc.EthNode;
 import com.patientory.chain.internal.rpc.ReceiptView;
 import com.patientory.chain.internal.rpc.Rejections;
 import com.patientory.chain.internal.rpc.RpcResponse;
+import com.patientory.chain.model.PatientoryChainException;
 import com.patientory.chain.model.TransactionHash;
 import com.patientory.chain.model.TransactionRejectedException;
 import com.patientory.chain.model.TransactionRejectedException.Reason;
@@ -52,7 +53,7 @@ final class LaneSender {
 
         void included(Flight flight, ReceiptView view);
 
-        void failed(Flight flight, RuntimeException why);
+        void failed(Flight flight, PatientoryChainException why);
     }
 
     LaneSender(EthNode node, WalletAddress address, LaneSigner signer, Outcome outcome) {

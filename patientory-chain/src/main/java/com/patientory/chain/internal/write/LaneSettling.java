@@ -17,6 +17,9 @@ final class LaneSettling {
     private final Set<Flight> waiting = new LinkedHashSet<>();
     private final List<Flight> undone = new ArrayList<>();
 
+    /** Of those that wait, the ones whose block only an earlier run has seen. */
+    private final Set<Flight> unseen = new LinkedHashSet<>();
+
     /** Tells the lane's thread what the chain does, and the last what is final. */
     LaneSettling(Shared shared, Consumer<Runnable> thread, Consumer<Flight> settled) {
         this.shared = shared;
@@ -34,18 +37,30 @@ final class LaneSettling {
         return all;
     }
 
-    /** Waits until the block is final, where it is not at once. */
-    void await(Flight flight, TransactionReceipt receipt) {
+    Set<Flight> unseen() {
+        return unseen;
+    }
+
+    /** Waits until the block is final, where it is not at once; a block that was not seen in this run is no news yet. */
+    void await(Flight flight, TransactionReceipt receipt, boolean seen) {
         flight.included = receipt;
         waiting.add(flight);
         if (shared.finality().isEmpty()) {
             settled(flight);
             return;
         }
-        if (!shared.options().completeWhenFinal()) {
-            flight.entries.forEach(entry -> shared.table().included(entry, receipt));
+        unseen.add(flight);
+        if (seen) {
+            stands(flight);
         }
         shared.finality().get().await(receipt.block(), new FinalityWatcher.Waiter() {
+            @Override
+            public void stands() {
+                if (!seen) {
+                    thread.accept(() -> LaneSettling.this.stands(flight));
+                }
+            }
+
             @Override
             public void settled() {
                 thread.accept(() -> LaneSettling.this.settled(flight));
@@ -58,7 +73,15 @@ final class LaneSettling {
         });
     }
 
+    private void stands(Flight flight) {
+        TransactionReceipt receipt = flight.included;
+        if (unseen.remove(flight) && receipt != null && !shared.options().completeWhenFinal()) {
+            flight.entries.forEach(entry -> shared.table().included(entry, receipt));
+        }
+    }
+
     private void settled(Flight flight) {
+        unseen.remove(flight);
         TransactionReceipt receipt = flight.included;
         if (waiting.remove(flight) && receipt != null) {
             settled.accept(flight);
@@ -67,6 +90,7 @@ final class LaneSettling {
     }
 
     private void undone(Flight flight) {
+        unseen.remove(flight);
         if (waiting.remove(flight)) {
             undone.add(flight);
         }

@@ -54,12 +54,15 @@ final class LaneSigner {
         for (List<WriteEntry> group : groups) {
             flights.add(flight(group, nonces.take(), 0));
         }
+        boolean noted = false;
         try {
             note(flights);
-        } catch (RuntimeException e) {
-            // What did not reach the disk is not sent, and its nonces are as good as new.
-            flights.forEach(flight -> nonces.giveBack(flight.nonce()));
-            throw e;
+            noted = true;
+        } finally {
+            if (!noted) {
+                // What did not reach the disk is not sent, and its nonces are as good as new.
+                flights.forEach(flight -> nonces.giveBack(flight.nonce()));
+            }
         }
         return flights;
     }
@@ -96,6 +99,7 @@ final class LaneSigner {
 
     private void note(List<Flight> flights) {
         List<WriteEntry> numbered = new ArrayList<>();
+        long first = nextEntry;
         boolean noted = false;
         try {
             List<JournalRecord> records = records(flights, numbered);
@@ -105,10 +109,13 @@ final class LaneSigner {
             noted = true;
         } finally {
             if (!noted) {
-                // Another lane may take them, under numbers of its own.
+                // Another lane may take them, under numbers of its own. If only the journal's answer was lost, it has
+                // them nevertheless, and the next ones with these numbers replace them there.
                 numbered.forEach(entry -> entry.id = -1);
+                nextEntry = first;
             }
         }
+        flights.forEach(flight -> flight.entries.forEach(WriteEntry::takenOver));
     }
 
     private List<JournalRecord> records(List<Flight> flights, List<WriteEntry> numbered) {

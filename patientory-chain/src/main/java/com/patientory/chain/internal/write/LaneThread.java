@@ -64,7 +64,8 @@ final class LaneThread {
                 more = pause();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Also without memory for a moment: a lane that ends would leave its futures open for ever.
                 LOG.error("a bug in a round of the writer", e);
                 more = pause();
             }

@@ -2,7 +2,9 @@ package com.patientory.chain.internal.write;
 
 import com.patientory.chain.internal.tx.FinalityWatcher;
 import com.patientory.chain.internal.tx.Network;
+import com.patientory.chain.model.BlockRef;
 import com.patientory.chain.model.ContractNotDeployedException;
+import com.patientory.chain.model.NodeErrorException;
 import com.patientory.crypto.WalletAddress;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,18 @@ record Shared(
     /** Half of a block, so that other transactions find room beside a batch. */
     private static long blockGas(Network network) {
         return network.node().blockGasLimit() / 2;
+    }
+
+    /**
+     * Tells whether a transaction in a block met a contract at an address; where there is none it succeeds and does nothing.
+     * Old states are not with every node; then the newest one must do.
+     */
+    boolean met(WalletAddress vault, BlockRef block) {
+        try {
+            return network.node().hasCode(vault, Math.max(0, block.number() - 1));
+        } catch (NodeErrorException e) {
+            return network.node().hasCode(vault);
+        }
     }
 
     /** A transaction to an address without code would succeed and store nothing. */

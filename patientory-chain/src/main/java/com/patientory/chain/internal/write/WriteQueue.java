@@ -165,16 +165,19 @@ final class WriteQueue {
         return taken;
     }
 
-    /** Returns the writes that wait longer than that and were not told so, if no lane has signed any in all the time. */
+    /**
+     * Returns the writes that wait longer than that and were not told so, if no lane has signed any in all the time; and those
+     * that some key could not write and that no other has taken since, whatever else goes on.
+     */
     List<WriteEntry> stalled(long nanos) {
         lock.lock();
         try {
-            List<WriteEntry> old = new ArrayList<>();
-            if (System.nanoTime() - signedNanos <= nanos) {
-                return old;
+            boolean still = System.nanoTime() - signedNanos > nanos;
+            List<WriteEntry> old = new ArrayList<>(refused);
+            old.removeIf(entry -> !still && !entry.isRefusedLongerThan(nanos));
+            if (still) {
+                vaults.values().forEach(waiting -> old.addAll(waiting));
             }
-            vaults.values().forEach(waiting -> old.addAll(waiting));
-            old.addAll(refused);
             old.removeIf(entry -> !entry.olderThan(nanos) || entry.future().isDone());
             return old;
         } finally {

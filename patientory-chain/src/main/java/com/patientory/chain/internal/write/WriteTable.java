@@ -1,5 +1,6 @@
 package com.patientory.chain.internal.write;
 
+import com.patientory.chain.model.PatientoryChainException;
 import com.patientory.chain.model.TransactionReceipt;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,14 +18,16 @@ import java.util.concurrent.Executor;
 final class WriteTable {
     private final int remembered;
     private final Executor completions;
+    private final LostWrites lost;
     private final Map<WriteCommand.Key, WriteEntry> underWay = new HashMap<>();
     private final Map<WriteCommand.Key, WriteEntry> finished = new LinkedHashMap<>();
 
     private boolean closed;
 
-    WriteTable(int remembered, Executor completions) {
+    WriteTable(int remembered, Executor completions, LostWrites lost) {
         this.remembered = remembered;
         this.completions = completions;
+        this.lost = lost;
     }
 
     /**
@@ -77,13 +80,14 @@ final class WriteTable {
 
     /** The write is in a block that may still be exchanged. */
     void included(WriteEntry entry, TransactionReceipt receipt) {
+        entry.include(receipt);
         CompletableFuture<TransactionReceipt> future = entry.future();
         completions.execute(() -> future.complete(receipt));
     }
 
     /** A reorganisation took the write back: whoever asks from now on waits again. */
     synchronized void undone(WriteEntry entry) {
-        if (entry.future().isDone()) {
+        if (entry.exclude()) {
             entry.renew();
         }
     }
@@ -106,12 +110,26 @@ final class WriteTable {
         }
     }
 
-    /** The write failed for good; asking again is a new attempt. */
-    void failed(WriteEntry entry, RuntimeException why) {
+    /**
+     * The write failed for good; asking again is a new attempt. When somebody may count on it, the listener is told, and only
+     * what he has taken is forgotten by the journals: else a later run tries it again, and tells again.
+     */
+    void failed(WriteEntry entry, PatientoryChainException why, Runnable forget) {
         synchronized (this) {
             underWay.remove(entry.command.key(), entry);
         }
         late(entry, why);
+        if (!entry.isPromised()) {
+            forget.run();
+            entry.takenOver();
+            return;
+        }
+        completions.execute(() -> {
+            if (lost.tell(entry.command, why)) {
+                forget.run();
+                entry.takenOver();
+            }
+        });
     }
 
     /** Tells who asked, and goes on with the write. */

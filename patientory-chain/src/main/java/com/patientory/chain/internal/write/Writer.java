@@ -35,10 +35,10 @@ public final class Writer {
     private final List<Lane> lanes = new ArrayList<>();
 
     /** Takes up what the journals hold, and begins. */
-    public Writer(Network network, List<WalletKey> keys, Journals journals, WriterOptions options) {
+    public Writer(Network network, List<WalletKey> keys, Journals journals, WriterOptions options, LostWrites lost) {
         this.network = network;
         this.options = options;
-        this.table = new WriteTable(options.remembered(), completions);
+        this.table = new WriteTable(options.remembered(), completions, lost);
         List<WalletAddress> addresses = keys.stream().map(WalletKey::address).toList();
         this.finality = options.finalityBlocks() == 0
                 ? Optional.empty()

@@ -56,6 +56,24 @@ class WriteQueueTest {
     }
 
     @Test
+    void stalled_whileOtherWritesAreSigned_hasWhatNoOtherKeyTakes() throws InterruptedException {
+        WriteQueue queue = new WriteQueue(10);
+        add(queue, 1, 1);
+        WriteEntry refused = add(queue, 2, 2);
+        List<WriteEntry> taken = new ArrayList<>(queue.take(KEY, 1));
+        taken.addAll(queue.take(KEY, 1));
+        assertEquals(2, taken.size());
+        Thread.sleep(60);
+        refused.refuse(KEY);
+        queue.giveBack(taken);
+        queue.signed();
+        assertEquals(List.of(), queue.stalled(50_000_000), "handed over just now");
+        Thread.sleep(60);
+        queue.signed();
+        assertEquals(List.of(refused), queue.stalled(50_000_000));
+    }
+
+    @Test
     void take_withSeveralVaults_servesThemInTurn() {
         WriteQueue queue = new WriteQueue(10);
         List<WriteEntry> a = List.of(add(queue, 1, 0), add(queue, 1, 1), add(queue, 1, 2));
