@@ -20,7 +20,7 @@ import java.util.Locale;
  * a block: by its future, or, for a manager that only sends, by reading the chain.
  */
 public final class ChainLoad {
-    private static final int WARM_UP = 1_000;
+    private static final int WARM_UP = 20_000;
     private static final int BATCHED = 10;
     private static final int PACED = 1_000;
     private static final long PACE_NANOS = 10_000_000;
@@ -85,7 +85,7 @@ public final class ChainLoad {
         double seconds = latencies.isEmpty() ? (System.nanoTime() - start) / 1e9 : known;
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %s | %d | %d | %.1f | %.0f | %.0f | %.0f | %.1f | %.1f |%n",
+                "| %s | %s | %d | %d | %.1f | %.0f | %s | %s | %.1f | %.1f |%n",
                 world.network().name(),
                 way,
                 count,

@@ -1,6 +1,7 @@
 package com.patientory.benchmarks.chain;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Times from asking to knowing, in milliseconds. */
@@ -21,9 +22,13 @@ final class Latencies {
         return size.get() == 0;
     }
 
-    double percentile(int percent) {
+    /** Returns the time as text; empty where nothing was noted. */
+    String percentile(int percent) {
         double[] sorted = Arrays.copyOf(millis, size.get());
+        if (sorted.length == 0) {
+            return "";
+        }
         Arrays.sort(sorted);
-        return sorted.length == 0 ? Double.NaN : sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+        return String.format(Locale.ROOT, "%.0f", sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)]);
     }
 }
