@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,17 @@ public final class DeviceReview {
     public static Builder builder(
             ChainId chainId, WalletAddress registry, WalletAddress owner, Map<GranteeId, String> directory) {
         return new Builder(chainId, registry, owner, directory);
+    }
+
+    /**
+     * Tells why a directory may not hold a name, for a list of which one bad name should not stop the others. That two names
+     * are not the same, {@link Builder#build} checks.
+     *
+     * @param name for instance a contact's
+     * @return what is wrong, as in {@code has letters of two alphabets in a word}; empty for a good name
+     */
+    public static Optional<String> nameFlaw(String name) {
+        return Directory.flaw(name);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -55,28 +56,42 @@ final class Directory {
         Map<GranteeId, String> shown = new HashMap<>();
         Set<String> seen = new HashSet<>();
         names.forEach((grantee, name) -> {
-            require(!name.isBlank(), grantee, "is blank");
-            require(
-                    name.length() <= MAX_NAME_CHARS,
-                    grantee,
-                    "has " + name.length() + " characters, at most " + MAX_NAME_CHARS);
-            requireVisible(grantee, name);
-            require(!JOINTS.matcher(name).find(), grantee, "has a sign that a sentence needs for itself: ; : \" or 0x");
-            require(!mixes(name), grantee, "has letters of two alphabets in a word");
-            require(seen.add(form(name)), grantee, "is another grantee's too, perhaps in another form");
+            flaw(name).ifPresent(flaw -> {
+                throw new IllegalArgumentException("the name of " + grantee + " " + flaw);
+            });
+            if (!seen.add(form(name))) {
+                throw new IllegalArgumentException(
+                        "the name of " + grantee + " is another grantee's too, perhaps in another form");
+            }
             shown.put(grantee, isolated(name));
         });
         return Map.copyOf(shown);
     }
 
-    private static void requireVisible(GranteeId grantee, String name) {
-        require(
-                name.codePoints().noneMatch(c -> INVISIBLE.contains(Character.getType(c)))
-                        && !SHAPELESS.matcher(name).find()
-                        && !LOOSE_MARKS.matcher(name).find(),
-                grantee,
-                "has a character that is not visible as written");
-        require(SPACED.matcher(name).matches(), grantee, "has other than single spaces between words");
+    /** Returns what makes a name unfit, as the end of a sentence about it. */
+    static Optional<String> flaw(String name) {
+        if (name.isBlank()) {
+            return Optional.of("is blank");
+        }
+        if (name.length() > MAX_NAME_CHARS) {
+            return Optional.of("has " + name.length() + " characters, at most " + MAX_NAME_CHARS);
+        }
+        if (!isVisible(name)) {
+            return Optional.of("has a character that is not visible as written");
+        }
+        if (!SPACED.matcher(name).matches()) {
+            return Optional.of("has other than single spaces between words");
+        }
+        if (JOINTS.matcher(name).find()) {
+            return Optional.of("has a sign that a sentence needs for itself: ; : \" or 0x");
+        }
+        return mixes(name) ? Optional.of("has letters of two alphabets in a word") : Optional.empty();
+    }
+
+    private static boolean isVisible(String name) {
+        return name.codePoints().noneMatch(c -> INVISIBLE.contains(Character.getType(c)))
+                && !SHAPELESS.matcher(name).find()
+                && !LOOSE_MARKS.matcher(name).find();
     }
 
     /** A letter of another alphabet among others is there to be taken for one of theirs. */
@@ -105,11 +120,5 @@ final class Directory {
     private static String isolated(String name) {
         char[] chars = name.toCharArray();
         return Bidi.requiresBidi(chars, 0, chars.length) ? "\u2068" + name + "\u2069" : name;
-    }
-
-    private static void require(boolean holds, GranteeId grantee, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException("the name of " + grantee + " " + otherwise);
-        }
     }
 }

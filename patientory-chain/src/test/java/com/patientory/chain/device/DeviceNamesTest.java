@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +86,7 @@ class DeviceNamesTest {
             })
     void build_withANameThatIsNotWhatItShows_isRefused(String name) {
         assertThrows(IllegalArgumentException.class, () -> build(Map.of(MERCY, name)));
+        assertTrue(DeviceReview.nameFlaw(name).isPresent());
     }
 
     @ParameterizedTest
@@ -111,6 +113,7 @@ class DeviceNamesTest {
                 "Ho\u0302pital & Co."
             })
     void build_withANameOfAnyAlphabet_isTaken(String name) {
+        assertEquals(Optional.empty(), DeviceReview.nameFlaw(name));
         assertEquals("Remove your blinded id at " + name + ".", unlink(name));
     }
 
