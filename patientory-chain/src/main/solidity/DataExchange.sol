@@ -370,7 +370,7 @@ contract DataExchange {
         uint256 toPatient = sellers - toHospital - toNode;
         emit Settled(dealId, outcome, toPatient, toHospital, toNode, price - sellers);
         if (toPatient != 0) token.safeTransfer(FileVault(deal.vault).owner(), toPatient);
-        if (toHospital != 0) token.safeTransfer(hospitals.hospital(deal.hospitalId).admin, toHospital);
+        if (toHospital != 0) token.safeTransfer(hospitals.adminOf(deal.hospitalId), toHospital);
         if (toNode != 0) token.safeTransfer(deal.node, toNode);
         if (price != sellers) token.safeTransfer(request.seeker, price - sellers);
     }

@@ -843,6 +843,7 @@ contract FileVault is EIP712 {
     }
 
     /// @notice The newest version of a file. Walks from version to version; meant to be called off chain.
+    /// For a line that is longer than a node's bound of gas allows, walk with `supersededBy`.
     /// @param fileId any version.
     /// @return current the version that nothing has superseded; the id itself if it never was.
     function currentVersion(bytes32 fileId) external view returns (bytes32 current) {

@@ -305,6 +305,14 @@ contract HospitalRegistry is Ownable2Step {
         return _existing(hospitalId);
     }
 
+    /// @notice The account that manages a hospital. Unlike `hospital` at a price that does not depend on the length of its entry,
+    /// which the admin chooses: for contracts.
+    /// @param hospitalId the hospital.
+    /// @return the account, also while the hospital is suspended; zero for an unknown one.
+    function adminOf(bytes32 hospitalId) external view returns (address) {
+        return _hospitals[hospitalId].admin;
+    }
+
     /// @notice The accounts that write for a hospital, in no particular order.
     /// @param hospitalId the hospital.
     /// @return the writers; empty for an unknown or suspended hospital.

@@ -18,7 +18,8 @@ interface ILinkedVault {
 
 /// @title Links between vaults of different registries
 /// @notice A later vault names its predecessor when it is made, an earlier one its successor once. Each asks the other, which
-/// may be of code that does not exist yet, or no vault at all: a wrong or missing answer is a no, never a revert.
+/// may be of code that does not exist yet, or no vault at all: a wrong or missing answer is a no and no revert, but for one
+/// that burns the call's gas.
 library Succession {
     /// @notice Whether a vault belongs to an account and has no successor yet.
     /// @param vault the vault; anything.

@@ -176,6 +176,56 @@ contract MoneyAttacksTest is TokenFixture {
         vm.assertTrue(kept <= exact + 1 && kept + 1 >= exact, "by one unit, either way");
     }
 
+    /// @dev A hospital's admin chooses how long its name is; nobody who ends a deal pays for reading it.
+    function test_hospitalWithALongName_makesNoSettlementDearer() external {
+        uint256 deal = accept(open());
+        vm.prank(writer);
+        exchange.deliver(deal, BODY);
+        uint256 before = vm.snapshotState();
+        uint256 usual = gasOfConfirming(deal);
+        vm.revertToState(before);
+        vm.prank(admin);
+        hospitals.updateHospital(hospitalId, string(new bytes(20_000)), string(new bytes(20_000)));
+        vm.assertTrue(gasOfConfirming(deal) <= usual, "dearer");
+        vm.assertEq(ptoy.balanceOf(admin), 150, "and the hospital is paid");
+    }
+
+    function gasOfConfirming(uint256 deal) private returns (uint256 gas) {
+        vm.prank(SEEKER);
+        gas = gasleft();
+        exchange.confirm(deal);
+        gas -= gasleft();
+    }
+
+    function test_hospitalWhoseAdminIsTheExchange_leavesItsShareThere() external {
+        uint256 deal = accept(open());
+        vm.prank(admin);
+        hospitals.setHospitalAdmin(hospitalId, address(exchange));
+        vm.prank(owner);
+        exchange.deliver(deal, BODY);
+        vm.prank(SEEKER);
+        exchange.confirm(deal);
+        vm.assertEq(ptoy.balanceOf(owner), 801, "the others get theirs");
+        vm.assertEq(ptoy.balanceOf(address(exchange)), 2 * 1001 + 150, "beside the free places");
+    }
+
+    /// @dev An arbiter is impartial if the seeker chose well: the contract does not know who he is.
+    function test_arbiter_withAVaultOfHisOwn_decidesForHimself() external {
+        DataExchange.Terms memory t = terms();
+        t.arbiter = owner;
+        vm.prank(SEEKER);
+        uint256 request = exchange.open(t);
+        vm.prank(owner);
+        uint256 deal = exchange.accept(request, owner, 0, address(0));
+        vm.prank(owner);
+        exchange.deliver(deal, BODY);
+        vm.prank(SEEKER);
+        exchange.dispute(deal, BODY);
+        vm.prank(owner);
+        exchange.resolve(deal, 10_000);
+        vm.assertEq(ptoy.balanceOf(owner), 1001, "all of it");
+    }
+
     /// @dev Anybody can be a patient: a request has no way to tell a crowd of accounts from people.
     function test_placesTakenByOneCrowd_costTheSeekerTimeAndNoMoney() external {
         uint256 request = open();

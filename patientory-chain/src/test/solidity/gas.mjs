@@ -310,7 +310,8 @@ const now = START + 110 * 86400;
 await rpc("evm_setNextBlockTimestamp", now);
 const terms = { criteriaCid: await fresh(), arbiter: admin, price: 1000, places: 4, acceptUntil: now + 8640000, deliverWithin: 864000, confirmWithin: 864000, hospitalShare: 1500, nodeShare: 500 };
 const open = async () => (await exchange.send(owner, "open", "open", [terms])).logs[0].topics[1];
-const accept = async (request) => (await exchange.send(heir, "accept", "accept", [request, owner, VAULT, specialist])).logs[0].topics[1];
+const accept = async (request, hospital = VAULT) =>
+  (await exchange.send(heir, "accept", "accept", [request, owner, hospital, specialist])).logs[0].topics[1];
 const request = await open();
 const disputed = await accept(request);
 await exchange.send(heir, "deliver", "deliver", [disputed, await fresh()]);
@@ -324,6 +325,9 @@ await exchange.send(owner, "confirm (patient and node paid)", "confirm", [delive
 const overdue = await accept(await open());
 await rpc("evm_increaseTime", 864000);
 await exchange.send(stranger, "settle (undelivered: seeker paid back)", "settle", [overdue]);
+const shared = await accept(await open(), mercy);
+await exchange.send(heir, "deliver", "deliver", [shared, await fresh()]);
+await exchange.send(owner, "confirm (patient, hospital and node paid)", "confirm", [shared]);
 
 const faucet = await deploy("Faucet", deployer, 1000, 3600, 2000);
 await mined("Faucet, filled", { from: deployer, to: faucet.address, value: "0xffff" });
