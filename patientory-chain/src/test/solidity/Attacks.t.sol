@@ -197,6 +197,54 @@ contract AttacksTest is Fixture {
         vault.anchorAccess(BODY, 1);
     }
 
+    /// @dev The owner may fail to take back what was taken back already. What he gave the forwarder nobody can take first.
+    function test_revoke_ofWhatTheForwarderTookBackFirst_failsAndSpendsNoNonce() external {
+        vm.prank(RIVAL);
+        vault.forward(VAULT, id(CHILD), READ, FOREVER);
+        uint256 nonce = vault.nextNonce();
+        vm.prank(RIVAL);
+        vault.revoke(VAULT, id(CHILD));
+        vm.expectRevert(abi.encodeWithSelector(FileVault.GrantNotFound.selector, VAULT, id(CHILD)));
+        revoke(id(CHILD));
+        vm.assertEq(vault.nextNonce(), nonce, "not spent");
+        vm.prank(RIVAL);
+        vault.forward(VAULT, id(CHILD), READ, FOREVER);
+        vm.expectRevert(abi.encodeWithSelector(FileVault.NotOwner.selector, RIVAL, owner));
+        vm.prank(RIVAL);
+        vault.revoke(VAULT, rivalId);
+        revoke(rivalId);
+        vm.assertTrue(!vault.canRead(id(CHILD), FILE), "ended at its root");
+    }
+
+    function test_owner_whomAHospitalNamesAsWriter_staysTheOwner() external {
+        vm.prank(admin);
+        hospitals.addWriter(rivalId, owner);
+        vm.recordLogs();
+        vm.prank(owner);
+        vault.store(FILE, BODY, ENVELOPE);
+        vm.assertEq(vm.getRecordedLogs()[0].topics[2], id(owner), "never in the hospital's name");
+        vm.expectRevert(abi.encodeWithSelector(FileVault.MissingCapability.selector, owner, rivalId, FILE, 15));
+        vm.prank(owner);
+        vault.logRefusal(FILE, id(stranger), "NO_GRANT", 0);
+        vm.prank(owner);
+        vault.revoke(VAULT, rivalId);
+    }
+
+    function test_revokeAll_inTheLastEpoch_isRefusedAndRevivesNothing() external {
+        bytes32 slot = bytes32(uint256(2)); // owner, epoch, nonce: storage-layout.txt
+        uint256 word = uint256(vm.load(address(vault), slot));
+        vm.store(address(vault), slot, bytes32(word | uint256(type(uint24).max) << 160));
+        vm.assertTrue(vault.epoch() == type(uint24).max && vault.owner() == owner, "16,777,215 times");
+        grant(VAULT, hospitalId, READ, FOREVER);
+        vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
+        vm.prank(owner);
+        vault.revokeAll();
+        vm.assertEq(vault.capabilitiesOf(hospitalId, FILE), READ, "of the last epoch");
+        vm.assertEq(vault.capabilitiesOf(rivalId, FILE), 0, "of the first");
+        revoke(hospitalId);
+        vm.assertEq(vault.capabilitiesOf(hospitalId, FILE), 0, "one by one");
+    }
+
     // ---------------------------------------------------------------- recovery
 
     function recoverTo(address newOwner) private {

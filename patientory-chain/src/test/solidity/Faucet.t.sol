@@ -95,6 +95,14 @@ contract FaucetTest is Fixture {
         vm.assertEq(vm.getRecordedLogs()[0].topics[0], Faucet.Filled.selector, "event");
     }
 
+    function test_operatorWhoRenounces_leavesWhatIsInIt() external {
+        vm.prank(admin);
+        faucet.renounceOwnership();
+        vm.expectRevert(abi.encodeWithSignature("OwnableUnauthorizedAccount(address)", admin));
+        drain(1);
+        vm.assertEq(address(faucet).balance, 1000, "for ever");
+    }
+
     function test_constructor_badTerms_areRefused() external {
         bytes memory bad = abi.encodeWithSelector(Faucet.InvalidTerms.selector);
         refuseDeployment("Faucet", abi.encode(admin, 0, 1, 1), bad);

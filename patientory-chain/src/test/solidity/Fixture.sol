@@ -29,6 +29,8 @@ interface Vm {
     function chainId(uint256 id) external;
     function prank(address sender) external;
     function expectRevert(bytes calldata data) external;
+    function load(address target, bytes32 slot) external view returns (bytes32);
+    function store(address target, bytes32 slot, bytes32 value) external;
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory);
     function snapshotState() external returns (uint256);

@@ -129,6 +129,39 @@ contract GuardiansTest is Fixture {
         vm.assertEq(user.origin(), owner, "origin");
     }
 
+    function test_executeRecovery_again_isRefused() external {
+        recover();
+        vm.expectRevert(abi.encodeWithSelector(User.NotNewOwner.selector, heir, address(0)));
+        vm.prank(heir);
+        user.executeRecovery();
+    }
+
+    function test_cancelRecovery_whenTheDelayIsOver_isInTimeUntilItIsExecuted() external {
+        support(G1, heir);
+        support(G2, heir);
+        vm.warp(T0 + 72 hours);
+        vm.prank(owner);
+        user.cancelRecovery();
+        vm.expectRevert(abi.encodeWithSelector(User.NotNewOwner.selector, heir, address(0)));
+        vm.prank(heir);
+        user.executeRecovery();
+    }
+
+    function test_guardianWhoTakesOver_staysOneUntilOthersAreChosen() external {
+        support(G1, G2);
+        support(G2, G2);
+        vm.warp(T0 + 72 hours);
+        vm.prank(G2);
+        user.executeRecovery();
+        vm.assertEq(vault.owner(), G2, "owner");
+        support(G2, heir);
+        support(G3, heir);
+        vm.assertEq(scheduled(), heir, "his voice counts as before");
+        vm.expectRevert(abi.encodeWithSelector(User.InvalidGuardian.selector, G2));
+        vm.prank(G2);
+        user.setGuardians(three(), 2);
+    }
+
     function test_cancelRecovery_voidsEveryVoice() external {
         support(G1, heir);
         support(G2, heir);

@@ -198,6 +198,8 @@ contract RegistriesTest is Fixture {
         vm.assertEq(
             keccak256(abi.encode(h.admin, h.active, h.identifier, h.displayName, h.endpoint)), expected, "entry"
         );
+        vm.assertEq(hospitals.adminOf(hospitalId), admin, "admin");
+        vm.assertEq(hospitals.adminOf(FILE), address(0), "nobody's");
         vm.assertEq(hospitals.hospitalOf(writer), hospitalId, "writer");
         vm.assertEq(hospitals.hospitalOf(stranger), 0, "stranger");
     }
@@ -225,7 +227,7 @@ contract RegistriesTest is Fixture {
         HospitalRegistry.Hospital memory h = hospitals.hospital(hospitalId);
         vm.assertEq(keccak256(bytes(h.displayName)), keccak256("Mercy West"), "name");
         vm.assertEq(keccak256(bytes(h.endpoint)), keccak256("https://west.example"), "endpoint");
-        vm.assertEq(h.admin, doctor, "admin");
+        vm.assertTrue(h.admin == doctor && hospitals.adminOf(hospitalId) == doctor, "admin");
     }
 
     function test_addWriter_badArguments_areRefused() external {
@@ -298,18 +300,35 @@ contract RegistriesTest is Fixture {
 
     function test_ptoy_permit_allowsWithoutATransactionOfTheHolder() external {
         Ptoy token = Ptoy(deploy("Ptoy", abi.encode(owner, 1000)));
-        bytes32 typeHash = keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
-        bytes32 hash = keccak256(abi.encode(typeHash, owner, doctor, 700, 0, T0 + 60));
-        bytes memory signature = sign(OWNER_KEY, "Patientory", address(token), hash);
-        (bytes32 r, bytes32 s, uint8 v) = abi.decode(
-            bytes.concat(bytes32(slice(signature, 0)), bytes32(slice(signature, 32)), bytes31(0), signature[64]),
-            (bytes32, bytes32, uint8)
-        );
-        token.permit(owner, doctor, 700, T0 + 60, v, r, s);
+        (bool ok,) = address(token).call(permit(token));
+        vm.assertTrue(ok, "permitted");
         vm.prank(doctor);
         token.transferFrom(owner, stranger, 700);
         vm.assertEq(token.balanceOf(stranger), 700, "spent");
         vm.assertEq(token.allowance(owner, doctor), 0, "used up");
+    }
+
+    /// @dev Whoever sees a permit on its way can send it first: the second fails, and what it was for stands.
+    function test_ptoy_permit_sentTwice_standsAndServesOnce() external {
+        Ptoy token = Ptoy(deploy("Ptoy", abi.encode(owner, 1000)));
+        bytes memory call = permit(token);
+        vm.prank(stranger);
+        (bool ok,) = address(token).call(call);
+        vm.assertTrue(ok && token.allowance(owner, doctor) == 700, "whoever sends it");
+        bytes memory answer;
+        vm.prank(doctor);
+        (ok, answer) = address(token).call(call);
+        bytes4 spent = bytes4(keccak256("ERC2612InvalidSigner(address,address)"));
+        vm.assertTrue(!ok && bytes4(answer) == spent, "once");
+        vm.assertEq(token.allowance(owner, doctor), 700, "stands");
+    }
+
+    function permit(Ptoy token) private view returns (bytes memory) {
+        bytes32 typeHash = keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
+        bytes32 hash = keccak256(abi.encode(typeHash, owner, doctor, 700, 0, T0 + 60));
+        bytes memory signature = sign(OWNER_KEY, "Patientory", address(token), hash);
+        (bytes32 r, bytes32 s) = (slice(signature, 0), slice(signature, 32));
+        return abi.encodeCall(token.permit, (owner, doctor, 700, T0 + 60, uint8(signature[64]), r, s));
     }
 
     function slice(bytes memory data, uint256 at) private pure returns (bytes32 word) {

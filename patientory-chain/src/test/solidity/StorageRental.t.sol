@@ -92,6 +92,16 @@ contract StorageRentalTest is TokenFixture {
         rent(TENANT, 2 * GIB, MONTH);
     }
 
+    function test_costOf_theLargestOfAll_doesNotOverflow() external {
+        offer(PROVIDER, type(uint128).max, 0);
+        (uint256 cost,) = rental.costOf(TENANT, PROVIDER, type(uint64).max, 3660 days);
+        uint256 exact = uint256(type(uint64).max) * 3660 days * type(uint128).max;
+        vm.assertEq(cost, exact / (2 ** 30 * 30 days) + 1, "rounded up");
+        bytes4 dear = StorageRental.TooExpensive.selector;
+        vm.expectRevert(abi.encodeWithSelector(dear, cost, type(uint128).max));
+        rent(TENANT, type(uint64).max, 3660 days);
+    }
+
     function test_claim_secondBySecond_paysTheProvider() external {
         uint256 leaseId = rent(TENANT, 3 * GIB, 2 * MONTH);
         vm.warp(T0 + MONTH / 2);
