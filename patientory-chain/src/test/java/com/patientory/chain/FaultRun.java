@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 /**
  * Two processes with eight threads and two keys each write into one vault, single files and batches, and are killed at random;
  * each node stands behind a proxy that refuses and loses requests at random, and somebody reads the vault's events the while. Then the chain is
- * read back. Longer: {@code -Dpatientory.fault.files=20000 -Dpatientory.fault.kills=50}; the same faults again: {@code -Dpatientory.seed}.
+ * read back. Longer: {@code -Dpatientory.fault.files=20000 -Dpatientory.fault.kills=50 -Dsurefire.timeout=7200}; the same faults again: {@code -Dpatientory.seed}.
  */
 final class FaultRun {
     /** How often each process is killed. */
