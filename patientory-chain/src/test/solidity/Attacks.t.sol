@@ -300,6 +300,33 @@ contract AttacksTest is Fixture {
         vm.assertEq(vault.owner(), stranger, "ten years later");
     }
 
+    /// @dev Nobody who is called can come back, because nobody is called in a way that could change anything: of all instructions
+    /// that run foreign code the patient's contracts have `STATICCALL`, and one `CALL`, by which User tells the registry.
+    function test_code_runsNobodyElses() external {
+        address vaultCode = registry.vaultImplementation();
+        vm.assertTrue(count(vaultCode, 0xfa) > 0, "STATICCALL");
+        vm.assertEq(foreign(vaultCode), 0, "FileVault");
+        vm.assertEq(foreign(address(hospitals)), 0, "HospitalRegistry");
+        vm.assertEq(foreign(deploy("Ptoy", abi.encode(owner, 1))), 0, "Ptoy");
+        vm.assertEq(count(registry.userImplementation(), 0xf1), 1, "User tells the registry");
+        vm.assertEq(foreign(registry.userImplementation()), 1, "and nobody else");
+    }
+
+    // CREATE, CALL, CALLCODE, DELEGATECALL, CREATE2, SELFDESTRUCT.
+    function foreign(address target) private view returns (uint256) {
+        uint256 calls = count(target, 0xf1) + count(target, 0xf2) + count(target, 0xf4);
+        return calls + count(target, 0xf0) + count(target, 0xf5) + count(target, 0xff);
+    }
+
+    function count(address target, uint8 opcode) private view returns (uint256 found) {
+        bytes memory code = target.code;
+        for (uint256 i = 0; i < code.length; i++) {
+            uint8 at = uint8(code[i]);
+            if (at == opcode) found++;
+            if (at >= 0x60 && at <= 0x7f) i += at - 0x5f; // the bytes that a PUSH pushes are no instructions
+        }
+    }
+
     function test_ether_isRefusedByEveryContractWithoutUseForIt() external {
         address[4] memory targets = [address(vault), address(user), address(registry), address(hospitals)];
         for (uint256 i = 0; i < 4; i++) {

@@ -72,6 +72,19 @@ contract BreakGlassTest is Fixture {
         breakGlass(type(uint64).max);
     }
 
+    /// @dev The times of a grant have 32 bits.
+    function test_breakGlass_after2106_givesNothing() external {
+        vm.warp(FOREVER - 1);
+        attest(hospitalId, uint64(block.timestamp + 10 days));
+        breakGlass(1);
+        vm.assertTrue(reads(), "the last second");
+        breakGlass(4 hours);
+        vm.assertTrue(!reads(), "beyond the end");
+        vm.warp(uint256(FOREVER) + 1);
+        breakGlass(4 hours);
+        vm.assertTrue(!reads(), "after it");
+    }
+
     function test_policy_thatForbids_refusesAndEnds() external {
         vm.assertTrue(vault.breakGlassAllowed(), "at first");
         breakGlass(4 hours);

@@ -278,6 +278,32 @@ contract RegistriesTest is Fixture {
         vm.assertEq(hospitals.hospitalOf(writer), hospitalId, "back");
     }
 
+    function test_suspendHospital_withAllItsWriters_fitsABlock() external {
+        for (uint256 i = 1; i < 64; i++) {
+            vm.prank(admin);
+            hospitals.addWriter(hospitalId, address(uint160(0x10000 + i)));
+        }
+        vm.prank(registrar);
+        hospitals.suspendHospital{gas: 1_000_000}(hospitalId);
+        vm.assertEq(hospitals.hospitalOf(address(0x10001)), 0, "removed");
+    }
+
+    function test_stolenHospital_isHandedToAnotherAdminBeforeItIsReinstated() external {
+        vm.prank(registrar);
+        hospitals.suspendHospital(hospitalId);
+        vm.prank(admin);
+        hospitals.updateHospital(hospitalId, "Mercy West", "");
+        vm.prank(registrar);
+        hospitals.setHospitalAdmin(hospitalId, doctor);
+        vm.prank(registrar);
+        hospitals.reinstateHospital(hospitalId);
+        vm.expectRevert(abi.encodeWithSelector(HospitalRegistry.NotHospitalAdmin.selector, admin, hospitalId));
+        vm.prank(admin);
+        hospitals.addWriter(hospitalId, writer);
+        vm.prank(doctor);
+        hospitals.addWriter(hospitalId, writer);
+    }
+
     function refuseRegistrar(bytes memory error) private {
         vm.expectRevert(error);
         vm.prank(registrar);
