@@ -140,8 +140,9 @@ public final class VaultWriter implements AutoCloseable {
      * <p>Cancelling a future ends nobody's wait but the canceller's: the write goes on. A future that is open when the writer
      * closes ends in {@code CancellationException}.
      *
-     * <p>Futures complete on one thread of the writer, in turn: what hangs on them may call this method, but not {@link
-     * #close}, and what takes long belongs on a thread of its own.
+     * <p>Futures complete on one thread of the writer, in turn: what hangs on them may call this method, which never waits
+     * there (one write for each that completes keeps the queue bounded), but not {@link #close}, and what takes long
+     * belongs on a thread of its own.
      *
      * @param vault the patient's vault
      * @param file the file's random id

@@ -21,6 +21,10 @@ final class WriteEntry {
     private volatile @Nullable TransactionReceipt included;
 
     private volatile boolean promised;
+
+    /** The future's failure is on its way to whoever waits. */
+    private volatile boolean told;
+
     private long refusedNanos;
     private Runnable forget = () -> {};
 
@@ -43,6 +47,7 @@ final class WriteEntry {
             next.complete(receipt);
         }
         future = next;
+        told = false;
         askedNanos = System.nanoTime();
     }
 
@@ -66,6 +71,13 @@ final class WriteEntry {
 
     boolean isPromised() {
         return promised;
+    }
+
+    /** Returns true once for each future: a lane tells in each of its rounds, and who hears may take his time. */
+    boolean tell() {
+        boolean first = !told;
+        told = true;
+        return first;
     }
 
     /** Tells whether it was asked for, or asked for again, longer ago than that. */

@@ -54,13 +54,28 @@ final class WriteQueue {
         return new CallInterruptedException();
     }
 
+    /** Takes a place also where there is none, for a caller whose waiting would keep others from theirs. */
+    void reserveBeyond() {
+        lock.lock();
+        try {
+            requireOpen();
+            promised++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the writer is closed");
+        }
+    }
+
     /** Takes a place if there is one. */
     boolean tryReserve() {
         lock.lock();
         try {
-            if (closed) {
-                throw new IllegalStateException("the writer is closed");
-            }
+            requireOpen();
             boolean free = size + promised < capacity;
             promised += free ? 1 : 0;
             return free;

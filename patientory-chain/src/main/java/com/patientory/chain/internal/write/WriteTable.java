@@ -134,8 +134,10 @@ final class WriteTable {
 
     /** Tells who asked, and goes on with the write. */
     void late(WriteEntry entry, RuntimeException why) {
-        CompletableFuture<TransactionReceipt> future = entry.future();
-        completions.execute(() -> future.completeExceptionally(why));
+        if (entry.tell()) {
+            CompletableFuture<TransactionReceipt> future = entry.future();
+            completions.execute(() -> future.completeExceptionally(why));
+        }
     }
 
     synchronized List<CompletableFuture<TransactionReceipt>> unfinished() {

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Takes writes, finds those that it has already, and lets one lane for each key move them. */
 public final class Writer {
@@ -26,13 +27,14 @@ public final class Writer {
 
     private final Network network;
     private final WriterOptions options;
-    private final ExecutorService completions = Executors.newSingleThreadExecutor(task -> daemon(task, "completions"));
+    private final ExecutorService completions = Executors.newSingleThreadExecutor(this::completer);
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "writer-clock"));
     private final WriteTable table;
     private final Optional<FinalityWatcher> finality;
     private final Shared shared;
     private final List<Lane> lanes = new ArrayList<>();
+    private volatile @Nullable Thread completer;
 
     /** Takes up what the journals hold, and begins. */
     public Writer(Network network, List<WalletKey> keys, Journals journals, WriterOptions options, LostWrites lost) {
@@ -61,6 +63,12 @@ public final class Writer {
         lanes.forEach(Lane::start);
         long millis = LOOK.toMillis();
         var unused = clock.scheduleWithFixedDelay(this::tellStalled, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private Thread completer(Runnable task) {
+        Thread thread = daemon(task, "completions");
+        completer = thread;
+        return thread;
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -113,10 +121,15 @@ public final class Writer {
         }
     }
 
-    /** Takes a write, or finds the one with the same key; waits for room in the queue. */
+    /** Takes a write, or finds the one with the same key; waits for room in the queue, except where futures complete. */
     public CompletableFuture<TransactionReceipt> write(WriteCommand command) {
         return table.find(command).orElseGet(() -> {
-            shared.queue().reserve();
+            if (Thread.currentThread().equals(completer)) {
+                // All other futures, and time-outs, would wait with it.
+                shared.queue().reserveBeyond();
+            } else {
+                shared.queue().reserve();
+            }
             return enqueue(command);
         });
     }
