@@ -135,7 +135,9 @@ public final class VaultWriter implements AutoCloseable {
      * TransactionRejectedException} when the node refuses, {@code TransactionTimeoutException} when no block included it in
      * time, {@code WriteNotSentException} when it could not even be sent for so long, and {@code UnreachableNodeException}
      * when that is for want of a node. After the last three the writer goes on, and asking again gives a new future for the
-     * same write; after the others asking again is a new attempt.
+     * same write; after the others asking again is a new attempt. A refusal counts at once, unless the writer was built to
+     * wait for finality: a reorganisation may yet bring the transaction into another block, where the vault takes it, and a
+     * crash at that moment may let the next run try once more.
      *
      * <p>Cancelling a future ends nobody's wait but the canceller's: the write goes on. A future that is open when the writer
      * closes ends in {@code CancellationException}.

@@ -129,7 +129,8 @@ public final class VaultWriterBuilder {
     }
 
     /**
-     * Lets futures complete when the block is final by {@link ChainConfig#finalityBlocks()}, not when there is one.
+     * Lets futures complete when the block is final by {@link ChainConfig#finalityBlocks()}, not when there is one, be it that the
+     * vault took the write or refused it. From the block on there is no time-out: the chain's pace decides.
      *
      * @return this
      */

@@ -108,6 +108,14 @@ class WriterLossTest {
         proxy.fault = new NodeProxy.Fault() {};
     }
 
+    private void awaitMined(long nonces) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (chain.network().node().latestNonce(world.writer.address()) < nonces) {
+            assertTrue(System.nanoTime() < deadline, "never mined");
+            Thread.sleep(20);
+        }
+    }
+
     private LostWrite awaitLost() throws InterruptedException {
         LostWrite told = lost.poll(40, TimeUnit.SECONDS);
         assertNotNull(told, "nobody was told");
@@ -196,6 +204,55 @@ class WriterLossTest {
                     assertThrows(ExecutionException.class, () -> store(writer).get(30, TimeUnit.SECONDS));
             assertInstanceOf(ContractNotDeployedException.class, again.getCause());
         }
+    }
+
+    @Test
+    void store_refusedInABlockThatIsUndone_failsNobodyWhoWaitsForFinality() throws Exception {
+        world.signAndSubmit(vault.prepareRevoke(Scope.wholeVault(), TestWorld.MERCY));
+        try (VaultWriter writer = writer().completeWhenFinal().open()) {
+            CompletableFuture<TransactionReceipt> future = store(writer);
+            awaitMined(1);
+            Thread.sleep(500);
+            assertFalse(future.isDone(), "by a block that may be undone");
+            proxy.fault = new NodeProxy.Fault() {
+                @Override
+                public boolean lostBefore(JsonNode call) {
+                    return call.path("method").asText().equals("eth_sendRawTransaction");
+                }
+            };
+            // The revocation, too, is undone, so that the same bytes meet a grant.
+            undo(2);
+            proxy.fault = new NodeProxy.Fault() {};
+            ANVIL.node().automine(true);
+            rpc.call("anvil_mine", "0x2");
+            awaitMined(1);
+            rpc.call("anvil_mine", "0x40");
+            future.get(30, TimeUnit.SECONDS);
+        }
+        assertTrue(vault.isStored(file, digest, digest));
+        assertEquals(1, world.chain.nextNonce(world.writer.address()));
+    }
+
+    @Test
+    void store_refusedInABlockThatBecomesFinal_fails() throws Exception {
+        world.signAndSubmit(vault.prepareRevoke(Scope.wholeVault(), TestWorld.MERCY));
+        try (VaultWriter writer = writer().completeWhenFinal().open()) {
+            CompletableFuture<TransactionReceipt> future = store(writer);
+            awaitMined(1);
+            rpc.call("anvil_mine", "0x3f");
+            Thread.sleep(500);
+            assertFalse(future.isDone());
+            rpc.call("anvil_mine", "0x1");
+            ExecutionException e = assertThrows(ExecutionException.class, () -> future.get(30, TimeUnit.SECONDS));
+            assertInstanceOf(ContractRevertException.class, e.getCause());
+        }
+        assertEquals(List.of(), List.copyOf(lost));
+        // The next run does not try it again.
+        VaultWriter next = writer().completeWhenFinal().open();
+        Thread.sleep(1_000);
+        next.close();
+        assertEquals(List.of(), List.copyOf(lost));
+        assertEquals(1, world.chain.nextNonce(world.writer.address()));
     }
 
     @Test

@@ -2,7 +2,9 @@ package com.patientory.chain.internal.write;
 
 import com.patientory.chain.internal.rpc.ReceiptView;
 import com.patientory.chain.internal.tx.SignedBytes;
+import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.TransactionReceipt;
+import com.patientory.crypto.WalletAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,10 @@ final class Flight {
     @Nullable
     TransactionReceipt included;
 
+    /** Set while that block is one in which the vault refused it. */
+    @Nullable
+    ContractRevertException refusal;
+
     /** Set when a node called the nonce used and showed no receipt: it may be behind itself. */
     boolean doubted;
 
@@ -33,6 +39,10 @@ final class Flight {
 
     long nonce() {
         return signed.transaction().nonce();
+    }
+
+    WalletAddress vault() {
+        return entries.get(0).command.vault();
     }
 
     /** A transaction's name in the journal is the number of its first write. */

@@ -47,7 +47,8 @@ final class LaneFlights implements LaneSender.Outcome {
         this.shared = shared;
         this.address = address;
         this.thread = thread;
-        this.settling = new LaneSettling(shared, thread, flight -> notes.add(new JournalRecord.Final(flight.id())));
+        this.settling = new LaneSettling(
+                shared, thread, flight -> notes.add(new JournalRecord.Final(flight.id())), this::failed);
     }
 
     Set<Flight> outbox() {
@@ -184,12 +185,17 @@ final class LaneFlights implements LaneSender.Outcome {
         TransactionReceipt receipt;
         try {
             receipt = shared.network().success(view, address, flight.signed.transaction());
-            if (view.quiet() && !shared.met(vault(flight), receipt.block())) {
+            if (view.quiet() && !shared.met(flight.vault(), receipt.block())) {
                 missed(flight);
                 return;
             }
         } catch (ContractRevertException e) {
-            failed(flight, e);
+            if (isFinalFirst(flight, e)) {
+                landed(flight);
+                settling.awaitRefusal(flight, view.receipt(), e);
+            } else {
+                failed(flight, e);
+            }
             return;
         }
         landed(flight);
@@ -198,15 +204,19 @@ final class LaneFlights implements LaneSender.Outcome {
         settling.await(flight, receipt, true);
     }
 
-    private static WalletAddress vault(Flight flight) {
-        return flight.entries.get(0).command.vault();
+    /** Who waits for finality hears of a refusal only then; what another key or each file alone may do is tried at once. */
+    private boolean isFinalFirst(Flight flight, ContractRevertException why) {
+        return shared.options().completeWhenFinal()
+                && shared.finality().isPresent()
+                && flight.entries.size() == 1
+                && !shared.handover().possible(flight.entries.get(0), address, why);
     }
 
     /** There was no vault, as when a reorganisation took that back, too: the transaction succeeded and stored nothing. */
     private void missed(Flight flight) {
-        shared.vaults().remove(vault(flight));
+        shared.vaults().remove(flight.vault());
         try {
-            shared.requireVault(vault(flight));
+            shared.requireVault(flight.vault());
         } catch (ContractNotDeployedException e) {
             failed(flight, e);
             return;

@@ -1,12 +1,14 @@
 package com.patientory.chain.internal.write;
 
 import com.patientory.chain.internal.tx.FinalityWatcher;
+import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.model.TransactionReceipt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The transactions of a lane that stand in a block which may still be exchanged. Belongs to the lane's thread. */
@@ -14,17 +16,23 @@ final class LaneSettling {
     private final Shared shared;
     private final Consumer<Runnable> thread;
     private final Consumer<Flight> settled;
+    private final BiConsumer<Flight, ContractRevertException> refused;
     private final Set<Flight> waiting = new LinkedHashSet<>();
     private final List<Flight> undone = new ArrayList<>();
 
     /** Of those that wait, the ones whose block only an earlier run has seen. */
     private final Set<Flight> unseen = new LinkedHashSet<>();
 
-    /** Tells the lane's thread what the chain does, and the last what is final. */
-    LaneSettling(Shared shared, Consumer<Runnable> thread, Consumer<Flight> settled) {
+    /** Tells the lane's thread what the chain does, and the last two what is final: stored, or refused. */
+    LaneSettling(
+            Shared shared,
+            Consumer<Runnable> thread,
+            Consumer<Flight> settled,
+            BiConsumer<Flight, ContractRevertException> refused) {
         this.shared = shared;
         this.thread = thread;
         this.settled = settled;
+        this.refused = refused;
     }
 
     int size() {
@@ -73,6 +81,12 @@ final class LaneSettling {
         });
     }
 
+    /** Waits with a refusal as with a success: another block in this one's place may take the write. */
+    void awaitRefusal(Flight flight, TransactionReceipt receipt, ContractRevertException why) {
+        flight.refusal = why;
+        await(flight, receipt, true);
+    }
+
     private void stands(Flight flight) {
         TransactionReceipt receipt = flight.included;
         if (unseen.remove(flight) && receipt != null && !shared.options().completeWhenFinal()) {
@@ -83,7 +97,13 @@ final class LaneSettling {
     private void settled(Flight flight) {
         unseen.remove(flight);
         TransactionReceipt receipt = flight.included;
-        if (waiting.remove(flight) && receipt != null) {
+        ContractRevertException refusal = flight.refusal;
+        if (!waiting.remove(flight) || receipt == null) {
+            return;
+        }
+        if (refusal != null) {
+            refused.accept(flight, refusal);
+        } else {
             settled.accept(flight);
             flight.entries.forEach(entry -> shared.table().finished(entry, receipt));
         }
@@ -103,6 +123,7 @@ final class LaneSettling {
         undone.clear();
         for (Flight flight : taken) {
             flight.included = null;
+            flight.refusal = null;
             flight.firstTryNanos = System.nanoTime();
             flight.entries.forEach(shared.table()::undone);
         }
