@@ -181,7 +181,7 @@ public final class VaultWriter implements AutoCloseable {
 
     /**
      * Waits for the writes under way, at most for the configured inclusion time, and stops. What is unfinished then stays
-     * in the journals.
+     * in the journals. A journal at which the disk keeps a thread for longer stays locked until that thread has ended.
      */
     @Override
     public void close() {

@@ -76,6 +76,7 @@ public final class FileJournal implements Journal {
         if (found.length < header.length && Arrays.equals(found, Arrays.copyOf(header, found.length))) {
             channel.truncate(0).write(ByteBuffer.wrap(header), 0);
             channel.force(true);
+            forceFolder();
         } else if (!Arrays.equals(found, header)) {
             throw new WriteJournalException(Reason.FOREIGN, file, "begun by another writer or on another network");
         } else {
@@ -178,7 +179,7 @@ public final class FileJournal implements Journal {
         next.force(true);
     }
 
-    /** Makes the move itself durable, where a folder can be opened. */
+    /** Makes the file's name durable, where a folder can be opened. */
     private void forceFolder() {
         try (FileChannel folder = FileChannel.open(lock.journal().resolveSibling("."), StandardOpenOption.READ)) {
             folder.force(true);

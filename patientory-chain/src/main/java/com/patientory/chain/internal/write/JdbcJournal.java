@@ -155,11 +155,10 @@ public final class JdbcJournal implements Journal {
             all.addAll(records);
             database.transaction(connection -> insert(connection, all));
             waiting.clear();
-        } else {
+        } else if (waiting.size() + records.size() < MOST_WAITING) {
             waiting.addAll(records);
-            if (waiting.size() >= MOST_WAITING) {
-                append(List.of(), true);
-            }
+        } else {
+            append(records, true);
         }
     }
 

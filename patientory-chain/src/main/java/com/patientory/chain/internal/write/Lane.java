@@ -231,9 +231,14 @@ final class Lane implements LaneThread.Pump {
         thread.end();
     }
 
-    /** Waits for the thread, and notes what it has learned. */
+    /** Waits for the thread. */
     void stop() {
         thread.join();
+    }
+
+    /** Notes what was learned. */
+    @Override
+    public void ended() {
         journal.end(flights.takeNotes());
     }
 }

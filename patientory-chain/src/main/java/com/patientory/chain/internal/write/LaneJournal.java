@@ -1,6 +1,7 @@
 package com.patientory.chain.internal.write;
 
 import com.patientory.chain.model.WriteJournalException;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,9 @@ final class LaneJournal implements AutoCloseable {
     private final JournalState state;
     private final long compactBytes;
     private long nextCompaction;
+
+    /** The ends of writes that the journal refused. The chain tells the rest again, but not what failed. */
+    private List<JournalRecord> owed = List.of();
 
     /** Reads what earlier runs have left. */
     LaneJournal(Journal journal, int remembered, long compactBytes) {
@@ -34,11 +38,28 @@ final class LaneJournal implements AutoCloseable {
 
     /** Appends; what was appended stays, also when the journal could not be made smaller behind it. */
     void append(List<JournalRecord> records, boolean durable) {
-        journal.append(records, durable);
-        state.apply(records);
+        List<JournalRecord> all = withOwed(records);
+        try {
+            journal.append(all, durable);
+            owed = List.of();
+        } catch (WriteJournalException e) {
+            owed = all.stream().filter(LaneJournal::ends).toList();
+            throw e;
+        }
+        state.apply(all);
         if (journal.appendedBytes() > nextCompaction) {
             compact();
         }
+    }
+
+    private List<JournalRecord> withOwed(List<JournalRecord> records) {
+        List<JournalRecord> all = new ArrayList<>(owed);
+        all.addAll(records);
+        return all;
+    }
+
+    private static boolean ends(JournalRecord record) {
+        return record instanceof JournalRecord.Abandoned || record instanceof JournalRecord.Final;
     }
 
     private void compact() {
@@ -53,9 +74,10 @@ final class LaneJournal implements AutoCloseable {
 
     /** Notes the last and closes; a database that is away already must not keep other lanes from their end. */
     void end(List<JournalRecord> last) {
+        List<JournalRecord> all = withOwed(last);
         try (journal) {
-            if (!last.isEmpty()) {
-                journal.append(last, false);
+            if (!all.isEmpty()) {
+                journal.append(all, false);
             }
         } catch (RuntimeException e) {
             // What is not noted is found on the chain again.

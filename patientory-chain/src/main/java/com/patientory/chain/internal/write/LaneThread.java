@@ -20,11 +20,15 @@ final class LaneThread {
     private final Pump pump;
     private final Thread thread;
     private volatile boolean running = true;
+    private boolean started;
 
     /** What a lane does when its messages are read. */
     interface Pump {
         /** Returns true when there is more to do at once. */
         boolean run();
+
+        /** Comes last, on the thread itself: nobody else may touch what the pump uses while a round hangs. */
+        void ended();
     }
 
     LaneThread(Pump pump) {
@@ -34,6 +38,7 @@ final class LaneThread {
     }
 
     void start() {
+        started = true;
         thread.start();
     }
 
@@ -49,6 +54,16 @@ final class LaneThread {
     }
 
     private void run() {
+        try {
+            turn();
+        } finally {
+            // An interrupted thread can write to no file.
+            var unused = Thread.interrupted();
+            pump.ended();
+        }
+    }
+
+    private void turn() {
         boolean more = false;
         while (running) {
             try {
@@ -87,12 +102,19 @@ final class LaneThread {
         tell(() -> {});
     }
 
-    /** Waits for the end, and interrupts a round that takes long. */
+    /** Waits for the end, and interrupts a round that takes long; one that hangs all the same ends when it can. */
     void join() {
+        if (!started) {
+            pump.ended();
+            return;
+        }
         try {
             thread.join(ROUND_MILLIS);
             thread.interrupt();
             thread.join(ROUND_MILLIS);
+            if (thread.isAlive()) {
+                LOG.warn("a thread of the writer hangs, and keeps its journal until it ends");
+            }
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();

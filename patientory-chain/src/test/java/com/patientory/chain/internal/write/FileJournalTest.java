@@ -12,8 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +84,29 @@ class FileJournalTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
+    /** Java's own recorder sees what is forced. */
+    private static Set<Path> forcedBy(Runnable action, Path dump) throws Exception {
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.FileForce").withThreshold(Duration.ZERO);
+            recording.start();
+            action.run();
+            recording.stop();
+            recording.dump(dump);
+        }
+        return RecordingFile.readAllEvents(dump).stream()
+                .map(event -> Path.of(event.getString("path")).normalize())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void open_whereThereIsNoFile_forcesTheFolderThatNamesIt() throws Exception {
+        Path real = folder.toRealPath();
+        Path file = real.resolve("journal");
+        Set<Path> forced = forcedBy(() -> open(file).close(), real.resolve("begun.jfr"));
+        assertEquals(Set.of(file, real), forced);
+        assertEquals(Set.of(), forcedBy(() -> open(file).close(), real.resolve("opened.jfr")));
     }
 
     @Test

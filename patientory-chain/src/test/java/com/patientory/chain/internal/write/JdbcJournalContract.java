@@ -8,6 +8,7 @@ import com.patientory.chain.model.WriteJournalException.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,24 @@ abstract class JdbcJournalContract extends PersistentJournalContract {
         }
         try (JdbcJournal journal = open(0)) {
             assertEquals(List.of(new JournalRecord.Sent(2)), journal.load());
+        }
+    }
+
+    @Test
+    void append_thatNeedsNoForceAndWasRefused_leavesNothingThatIsWrittenTwiceWithItsRepetition() throws SQLException {
+        List<JournalRecord> many = Collections.nCopies(255, new JournalRecord.Sent(1));
+        List<JournalRecord> last = List.of(new JournalRecord.Sent(2));
+        try (JdbcJournal journal = open(0)) {
+            journal.append(many, false);
+            execute("ALTER TABLE patientory_journal_record RENAME TO elsewhere");
+            for (int i = 0; i < 3; i++) {
+                assertEquals(Reason.IO, reason(() -> journal.append(last, false)));
+            }
+            execute("ALTER TABLE elsewhere RENAME TO patientory_journal_record");
+            journal.append(last, false);
+        }
+        try (JdbcJournal journal = open(0)) {
+            assertEquals(256, journal.load().size());
         }
     }
 
