@@ -37,7 +37,8 @@ public final class EventCursor {
 
     private final BlockReader blocks;
     private final Set<WalletAddress> vaults;
-    private final int rangeBlocks;
+    private final Portion ranges;
+    private final Portion batches = new Portion(BLOCKS_PER_BATCH);
     private final Deque<Told> told;
     private boolean whole;
     private long next;
@@ -82,7 +83,7 @@ public final class EventCursor {
 
     private EventCursor(PatientoryChain chain, Collection<WalletAddress> vaults, EventCheckpoint from) {
         this.blocks = chain.network().node().blocks();
-        this.rangeBlocks = chain.config().logRangeBlocks();
+        this.ranges = new Portion(chain.config().logRangeBlocks());
         this.vaults = Set.copyOf(vaults);
         this.told = new ArrayDeque<>(from.blocks());
         this.whole = from.whole();
@@ -168,16 +169,16 @@ public final class EventCursor {
      * which this was decided: another node's may be lower.
      */
     private boolean readRange(long head, List<Change> changes) {
-        long to = Math.min(head - SAFE_DEPTH, next + rangeBlocks - 1);
-        Optional<BlockReader.Range> range = blocks.range(vaults, next, to);
+        Optional<BlockReader.Range> range =
+                ranges.ask(head - SAFE_DEPTH - next + 1, count -> blocks.range(vaults, next, next + count - 1));
         if (range.isPresent()) {
             apply(range.get().entries(), changes);
             told.clear();
             told.add(new Told(range.get().end(), false));
             whole = false;
-            next = to + 1;
+            next = range.get().end().number() + 1;
         }
-        return false;
+        return range.isEmpty();
     }
 
     /** Reads blocks by hash, as long as each stands on the one before it; a break is for the next batch to look at. */
@@ -195,7 +196,7 @@ public final class EventCursor {
         if (linked.isEmpty()) {
             return headers.isEmpty();
         }
-        List<List<LogEntry>> logs = blocks.logs(vaults, linked);
+        List<List<LogEntry>> logs = batches.ask(linked.size(), count -> blocks.logs(vaults, linked.subList(0, count)));
         for (int i = 0; i < logs.size(); i++) {
             boolean events = apply(logs.get(i), changes);
             told.addLast(new Told(linked.get(i), events));

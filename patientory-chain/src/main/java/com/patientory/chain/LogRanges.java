@@ -10,6 +10,8 @@ import com.patientory.crypto.WalletAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads logs in ranges that a node answers. */
@@ -22,12 +24,17 @@ final class LogRanges {
         this.rangeBlocks = rangeBlocks;
     }
 
+    /** Returns the logs of one contract up to the newest block; a node that is behind the one which told of that is waited for. */
     List<LogEntry> logs(WalletAddress contract, long fromBlock, List<@Nullable String> topics) {
         long head = network.node().blockNumber();
         List<LogEntry> logs = new ArrayList<>();
         for (long from = fromBlock; from <= head; from += rangeBlocks) {
-            long to = Math.min(head, from + rangeBlocks - 1);
-            logs.addAll(network.node().logs(contract, from, to, topics));
+            long first = from;
+            long last = Math.min(head, from + rangeBlocks - 1);
+            logs.addAll(awaited(
+                    network,
+                    "no node has block " + last,
+                    () -> network.node().blocks().logs(contract, first, last, topics)));
         }
         return logs;
     }
@@ -46,14 +53,23 @@ final class LogRanges {
     }
 
     private static List<LogEntry> in(Network network, WalletAddress contract, BlockRef block) {
+        return awaited(
+                network,
+                "no node has block " + block.hash(),
+                () -> network.node().blocks().logs(List.of(contract), List.of(block)).stream()
+                        .findFirst());
+    }
+
+    /** Asks until a node has it, for as long as a transaction may take. */
+    private static <T> T awaited(Network network, String missing, Supplier<Optional<T>> question) {
         long end = System.nanoTime() + network.inclusionTimeout().toNanos();
         while (true) {
-            List<List<LogEntry>> logs = network.node().blocks().logs(List.of(contract), List.of(block));
-            if (!logs.isEmpty()) {
-                return logs.get(0);
+            Optional<T> answer = question.get();
+            if (answer.isPresent()) {
+                return answer.get();
             }
             if (System.nanoTime() - end > 0) {
-                throw new NodeErrorException("eth_getBlockByHash", 0, "no node has block " + block.hash());
+                throw new NodeErrorException("eth_getLogs", 0, missing);
             }
             pause(network.pollInterval());
         }

@@ -12,6 +12,7 @@ import com.patientory.chain.internal.rpc.JsonRpc;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.EventCursorException;
+import com.patientory.chain.model.NodeErrorException;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.testkit.AnvilExtension;
 import java.io.IOException;
@@ -271,6 +272,77 @@ class EventCursorTest {
                 changes.stream()
                         .map(change -> ((EventCursor.Change.Applied) change).event())
                         .toList());
+    }
+
+    @Test
+    void poll_whereTheNodeLacksTheOldBlocksThatAreNext_hasNothingToAskForAtOnce() throws IOException {
+        mine(300);
+        try (NodeProxy proxy = new NodeProxy(ANVIL.node().uri());
+                PatientoryChain chain = through(proxy)) {
+            EventCursor cursor = EventCursor.open(chain, List.of(vault.address()), EventCheckpoint.before(0));
+            proxy.fault = new NodeProxy.Fault() {
+                @Override
+                public String result(JsonNode call) {
+                    return asksForBlock(call) && !heightOf(call).equals("latest") ? "null" : "";
+                }
+            };
+            EventCursor.Batch batch = cursor.poll();
+            assertEquals(0, batch.checkpoint().next());
+            assertTrue(batch.atHead(), "a consumer would ask again and again without a pause");
+            proxy.fault = new NodeProxy.Fault() {};
+            assertFalse(cursor.poll().atHead());
+        }
+    }
+
+    /** Refuses what follows too much in one request, as geth does beyond 25 MB: more blocks than so many, or a larger range. */
+    private static NodeProxy.Fault bounded(int blocks) {
+        AtomicInteger tooLarge = new AtomicInteger();
+        return new NodeProxy.Fault() {
+            @Override
+            public String refusal(JsonNode call) {
+                JsonNode filter = call.path("params").path(0);
+                if (call.path("id").asInt() == 0) {
+                    tooLarge.set(0);
+                }
+                if (tooLarge.get() >= blocks) {
+                    return "response too large";
+                }
+                if (filter.has("fromBlock")) {
+                    tooLarge.addAndGet((int) (Hex.number(filter.path("toBlock").asText())
+                            - Hex.number(filter.path("fromBlock").asText())
+                            + 1));
+                } else if (filter.has("blockHash")) {
+                    tooLarge.incrementAndGet();
+                }
+                return "";
+            }
+        };
+    }
+
+    @Test
+    void poll_ofANodeThatBoundsItsAnswers_asksForFewerBlocksAtOnceAndIsExact() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            store();
+            mine(i < 4 ? 60 : 6);
+        }
+        try (NodeProxy proxy = new NodeProxy(ANVIL.node().uri());
+                PatientoryChain chain = through(proxy)) {
+            proxy.fault = bounded(10);
+            EventConsumer bounded = new EventConsumer(chain, vault.address());
+            bounded.drain();
+            assertEquals(vault.history(), bounded.events());
+            proxy.fault = bounded(0);
+            assertThrows(NodeErrorException.class, bounded::drain);
+        }
+    }
+
+    @Test
+    void poll_fromABlockThatNeverComes_tellsNothing() {
+        EventCursor cursor =
+                EventCursor.open(world.chain, List.of(vault.address()), EventCheckpoint.before(Long.MAX_VALUE));
+        EventCursor.Batch batch = cursor.poll();
+        assertEquals(List.of(), batch.changes());
+        assertTrue(batch.atHead());
     }
 
     @ParameterizedTest

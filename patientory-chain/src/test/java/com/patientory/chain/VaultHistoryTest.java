@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ChainId;
 import com.patientory.chain.model.ContractError;
@@ -14,6 +15,9 @@ import com.patientory.chain.model.VaultEvent;
 import com.patientory.crypto.WalletKey;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** The audit trail of a vault. */
@@ -58,6 +62,33 @@ class VaultHistoryTest extends AnvilTest {
             assertEquals(doctor, access.actor());
             assertEquals(TestWorld.MERCY, access.loggedBy());
         }
+    }
+
+    @Test
+    void history_whereALaterRequestMeetsANodeThatIsBehind_waitsForItAndMissesNothing() throws Exception {
+        FileVaultContract vault = world.registerPatient();
+        world.admit(vault, Capability.SUBMIT);
+        AtomicBoolean behind = new AtomicBoolean(true);
+        try (NodeProxy proxy = new NodeProxy(ANVIL.node().uri());
+                PatientoryChain chain =
+                        PatientoryChain.connect(ChainConfig.of(proxy.uri(), ChainId.of(1337), world.contracts))) {
+            proxy.fault = new NodeProxy.Fault() {
+                @Override
+                public String result(JsonNode call) {
+                    // Such a node tells the logs that it has, and calls that no error.
+                    String method = call.path("method").asText();
+                    return !behind.get()
+                            ? ""
+                            : method.equals("eth_getLogs") ? "[]" : method.equals("eth_getBlockByNumber") ? "null" : "";
+                }
+            };
+            CompletableFuture<List<VaultEvent>> history = CompletableFuture.supplyAsync(
+                    () -> chain.vaultOf(world.patient.address()).history());
+            Thread.sleep(1_000);
+            behind.set(false);
+            assertEquals(vault.history(), history.get(30, TimeUnit.SECONDS));
+        }
+        assertEquals(2, vault.history().size());
     }
 
     @Test

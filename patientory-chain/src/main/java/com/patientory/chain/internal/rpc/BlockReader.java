@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads blocks and their logs by hash. What belongs together is asked in one request, so that one node answers it: another
@@ -34,6 +35,9 @@ public final class BlockReader {
 
     /** Returns consecutive blocks from a height on, as far as the node has them. */
     public List<BlockHeader> headers(long from, int most) {
+        if (from > Long.MAX_VALUE - most) {
+            return List.of();
+        }
         List<RpcResponse> responses = rpc.exchange(LongStream.range(from, from + most)
                 .mapToObj(BlockReader::byNumber)
                 .toList());
@@ -76,7 +80,7 @@ public final class BlockReader {
         List<RpcRequest> requests = new ArrayList<>();
         for (BlockRef block : blocks) {
             requests.add(RpcRequest.of("eth_getBlockByHash", block.hash(), false));
-            requests.add(RpcRequest.of("eth_getLogs", filter(contracts, Map.of("blockHash", block.hash()))));
+            requests.add(RpcRequest.of("eth_getLogs", filter(contracts, Map.of("blockHash", block.hash()), List.of())));
         }
         List<RpcResponse> responses = rpc.exchange(requests);
         List<List<LogEntry>> logs = new ArrayList<>();
@@ -99,9 +103,8 @@ public final class BlockReader {
 
     /** Returns the logs of a range, both ends included; empty when the node lacks the end or changed its mind about it. */
     public Optional<Range> range(Collection<WalletAddress> contracts, long from, long to) {
-        Map<String, Object> bounds = Map.of("fromBlock", Hex.quantity(from), "toBlock", Hex.quantity(to));
-        List<RpcResponse> responses = rpc.exchange(
-                List.of(byNumber(to), RpcRequest.of("eth_getLogs", filter(contracts, bounds)), byNumber(to)));
+        RpcRequest logs = logs(contracts, from, to, List.of());
+        List<RpcResponse> responses = rpc.exchange(List.of(byNumber(to), logs, byNumber(to)));
         Optional<BlockHeader> before = responses.get(0).read(BlockHeader::of);
         Optional<BlockHeader> after = responses.get(2).read(BlockHeader::of);
         if (before.isEmpty() || !before.equals(after)) {
@@ -111,12 +114,32 @@ public final class BlockReader {
                 new Range(before.get().block(), entries(responses.get(1).orThrow())));
     }
 
+    /**
+     * Returns those logs of one contract in a range, both ends included, that have these topics from the first on; a null
+     * stands for any. Empty when the node lacks the end: it would tell the logs that it has, and call that no error.
+     */
+    public Optional<List<LogEntry>> logs(WalletAddress contract, long from, long to, List<@Nullable String> topics) {
+        List<RpcResponse> responses = rpc.exchange(List.of(byNumber(to), logs(List.of(contract), from, to, topics)));
+        return responses
+                .get(0)
+                .read(BlockHeader::of)
+                .map(end -> entries(responses.get(1).orThrow()));
+    }
+
+    private static RpcRequest logs(
+            Collection<WalletAddress> contracts, long from, long to, List<@Nullable String> topics) {
+        Map<String, Object> bounds = Map.of("fromBlock", Hex.quantity(from), "toBlock", Hex.quantity(to));
+        return RpcRequest.of("eth_getLogs", filter(contracts, bounds, topics));
+    }
+
     private static RpcRequest byNumber(long number) {
         return RpcRequest.of("eth_getBlockByNumber", Hex.quantity(number), false);
     }
 
-    private static Map<String, Object> filter(Collection<WalletAddress> contracts, Map<String, Object> bounds) {
+    private static Map<String, Object> filter(
+            Collection<WalletAddress> contracts, Map<String, Object> bounds, List<@Nullable String> topics) {
         Map<String, Object> filter = new HashMap<>(bounds);
+        filter.put("topics", topics);
         filter.put("address", contracts.stream().map(Hex::data).toList());
         return filter;
     }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The handful of {@code eth_} methods that this module uses, in types. All block. */
 public final class EthNode {
@@ -161,30 +160,6 @@ public final class EthNode {
         List<ReceiptView> receipts = new ArrayList<>();
         json.forEach(receipt -> receipts.add(ReceiptView.of(receipt)));
         return receipts;
-    }
-
-    /** Returns the logs of one contract in a range of blocks, both ends included. */
-    public List<LogEntry> logs(WalletAddress contract, long from, long to) {
-        JsonNode json = rpc.call(
-                "eth_getLogs",
-                Map.of("address", Hex.data(contract), "fromBlock", Hex.quantity(from), "toBlock", Hex.quantity(to)));
-        List<LogEntry> logs = new ArrayList<>();
-        json.forEach(log -> logs.add(new LogEntry(log)));
-        return logs;
-    }
-
-    /** Returns those logs of one contract that have these topics from the first on; a null stands for any. */
-    public List<LogEntry> logs(WalletAddress contract, long from, long to, List<@Nullable String> topics) {
-        JsonNode json = rpc.call(
-                "eth_getLogs",
-                Map.of(
-                        "address", Hex.data(contract),
-                        "fromBlock", Hex.quantity(from),
-                        "toBlock", Hex.quantity(to),
-                        "topics", topics));
-        List<LogEntry> logs = new ArrayList<>();
-        json.forEach(log -> logs.add(new LogEntry(log)));
-        return logs;
     }
 
     private long number(String method, Object... params) {
