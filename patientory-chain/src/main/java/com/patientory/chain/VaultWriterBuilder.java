@@ -96,7 +96,8 @@ public final class VaultWriterBuilder {
 
     /**
      * Bounds the gas of a transaction with several files, some 27,000 each; half of a block's gas is a bound as well, and so
-     * are 500 files.
+     * are 500 files. The block's gas is asked for on opening: should it fall below that of a batch which a node holds already,
+     * the node keeps the batch and all behind it until it rises again.
      *
      * @param gas not negative; below 300,000 there are no batches
      * @return this
