@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * How to reach a network. By default requests time out after 10 s, inclusion after 60 s, blocks are looked for every
- * 200 ms, gas is free, a block is final at once, and logs are read in ranges of 5,000 blocks.
+ * 200 ms, gas is free, a block is final at once, and logs are read in ranges of 5,000 blocks. Times are from 1 ms to 365 days.
  *
  * @param nodes the JSON-RPC addresses of equal nodes, the preferred one first
  * @param chainId the network
@@ -32,6 +32,9 @@ public record ChainConfig(
         BigInteger gasPriceWei,
         int logRangeBlocks,
         int finalityBlocks) {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     /**
      * Checks the bounds and copies the list.
      *
@@ -59,9 +62,9 @@ public record ChainConfig(
         if (finalityBlocks < 0) {
             throw new IllegalArgumentException("finality must not be negative, got " + finalityBlocks);
         }
-        positive(requestTimeout, "request timeout");
-        positive(inclusionTimeout, "inclusion timeout");
-        positive(pollInterval, "poll interval");
+        bounded(requestTimeout, "request timeout");
+        bounded(inclusionTimeout, "inclusion timeout");
+        bounded(pollInterval, "poll interval");
     }
 
     /**
@@ -87,9 +90,9 @@ public record ChainConfig(
         return new Builder(chainId, contracts);
     }
 
-    private static void positive(Duration duration, String name) {
-        if (duration.toMillis() < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1 ms, got " + duration);
+    private static void bounded(Duration duration, String name) {
+        if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " must be from 1 ms to 365 days, got " + duration);
         }
     }
 

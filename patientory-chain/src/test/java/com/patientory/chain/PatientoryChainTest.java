@@ -3,6 +3,7 @@ package com.patientory.chain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.patientory.chain.device.SignedTransaction;
 import com.patientory.chain.model.Capability;
@@ -23,6 +24,7 @@ import com.patientory.crypto.Keccak256;
 import com.patientory.crypto.WalletAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -172,6 +174,22 @@ class PatientoryChainTest extends AnvilTest {
                 () -> liar.emergencyOf(world.doctor.address()),
                 () -> liar.currentVersion(TestWorld.file()))) {
             assertThrows(NodeErrorException.class, view);
+        }
+    }
+
+    @Test
+    void config_withATimeBeyondItsBounds_isRefused() {
+        ChainConfig.Builder config = ChainConfig.builder(ChainId.of(1337), world.contracts)
+                .node(ANVIL.node().uri())
+                .inclusionTimeout(Duration.ofDays(365));
+        assertEquals(Duration.ofDays(365), config.build().inclusionTimeout());
+        // Nanoseconds of 300 years are more than a long holds, and a writer would end each of its rounds with that.
+        for (Duration odd : List.of(
+                Duration.ofDays(300 * 365), ChronoUnit.FOREVER.getDuration(), Duration.ZERO, Duration.ofNanos(1))) {
+            IllegalArgumentException e = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> config.inclusionTimeout(odd).build());
+            assertTrue(String.valueOf(e.getMessage()).contains("from 1 ms to 365 days"), e.getMessage());
         }
     }
 }
