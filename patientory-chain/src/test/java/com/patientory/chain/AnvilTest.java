@@ -2,9 +2,12 @@ package com.patientory.chain;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.patientory.chain.internal.rpc.JsonRpc;
 import com.patientory.chain.model.ContractError;
 import com.patientory.chain.model.ContractRevertException;
 import com.patientory.chain.testkit.AnvilExtension;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +29,16 @@ abstract class AnvilTest {
 
     @AfterEach
     final void closeWorld() {
+        ANVIL.node().automine(true);
         world.close();
+    }
+
+    /** Exchanges blocks for empty ones, and takes from the pool what came back into it; no block is made from then on. */
+    static void undo(int depth) {
+        JsonRpc rpc = new JsonRpc(List.of(ANVIL.node().uri()), Duration.ofSeconds(10));
+        ANVIL.node().automine(false);
+        rpc.call("anvil_reorg", depth, List.of());
+        rpc.call("anvil_dropAllTransactions");
     }
 
     static ContractError refusal(Executable call) {

@@ -13,53 +13,35 @@ import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.EventCursorException;
 import com.patientory.chain.model.NodeErrorException;
-import com.patientory.chain.model.Scope;
-import com.patientory.chain.testkit.AnvilExtension;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The truth to compare with is what the node tells about its chain from the first block on. */
-@Timeout(120)
-class EventCursorTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
+class EventCursorTest extends AnvilTest {
     private record Height(long number, String snapshot) {}
 
     private final JsonRpc rpc = new JsonRpc(List.of(ANVIL.node().uri()), Duration.ofSeconds(30));
     private final Deque<Height> heights = new ArrayDeque<>();
     private final Random random = new Random();
-    private TestWorld world;
     private FileVaultContract vault;
     private EventConsumer consumer;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         vault = world.registerPatient();
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+        world.admit(vault, Capability.SUBMIT);
         consumer = new EventConsumer(world.chain, vault.address());
         remember();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     private long head() {

@@ -19,16 +19,13 @@ import com.patientory.chain.model.ChainIdMismatchException;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.DataRequest;
 import com.patientory.chain.model.NodeErrorException;
-import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TokenAmount;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.TransactionTimeoutException;
 import com.patientory.chain.model.UnreachableNodeException;
-import com.patientory.chain.testkit.AnvilExtension;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,27 +37,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two ways to one node stand for two equal nodes. */
 @Timeout(60)
-class FailoverTest {
+class FailoverTest extends AnvilTest {
     private static final String SEND = "eth_sendRawTransaction";
 
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
-    private TestWorld world;
     private FileVaultContract vault;
     private NodeProxy first;
     private NodeProxy second;
 
     @BeforeEach
-    void world() throws IOException {
-        world = new TestWorld(ANVIL.node());
+    void prepare() throws IOException {
         vault = world.registerPatient();
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+        world.admit(vault, Capability.SUBMIT);
         first = new NodeProxy(ANVIL.node().uri());
         second = new NodeProxy(ANVIL.node().uri());
     }
@@ -69,15 +59,13 @@ class FailoverTest {
     void close() {
         first.close();
         second.close();
-        world.close();
     }
 
     private PatientoryChain connect() {
-        return PatientoryChain.connect(ChainConfig.builder(ANVIL.node().chainId(), world.contracts)
+        return PatientoryChain.connect(world.config()
                 .node(first.uri())
                 .node(second.uri())
                 .requestTimeout(Duration.ofSeconds(5))
-                .pollInterval(Duration.ofMillis(20))
                 .build());
     }
 

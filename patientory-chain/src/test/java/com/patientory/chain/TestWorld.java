@@ -45,7 +45,7 @@ final class TestWorld implements AutoCloseable {
 
     TestWorld(List<URI> nodes, ChainId chainId) {
         contracts = ContractDeployment.deploy(nodes.get(0), chainId, operator, SUPPLY);
-        ChainConfig.Builder config = ChainConfig.builder(chainId, contracts).pollInterval(Duration.ofMillis(20));
+        ChainConfig.Builder config = quick(chainId, contracts);
         nodes.forEach(config::node);
         chain = PatientoryChain.connect(config.build());
         chain.hospitals().register(operator, "mercy.example", "Mercy Hospital", "", operator.address());
@@ -64,6 +64,15 @@ final class TestWorld implements AutoCloseable {
                 .tokens(contracts, TokenAmount.parse("1000"))
                 .maxGas(5_000_000)
                 .build();
+    }
+
+    private static ChainConfig.Builder quick(ChainId chainId, ContractAddresses contracts) {
+        return ChainConfig.builder(chainId, contracts).pollInterval(Duration.ofMillis(20));
+    }
+
+    /** Another way to this network, by nodes of the test's own choice. */
+    ChainConfig.Builder config() {
+        return quick(chain.config().chainId(), contracts);
     }
 
     /** The device of somebody who knows the patient, the doctor and the hospital. */

@@ -20,20 +20,17 @@ import com.patientory.chain.internal.write.WriteCommand;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.FileId;
-import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.TransactionRejectedException;
 import com.patientory.chain.model.TransactionTimeoutException;
 import com.patientory.chain.model.UnreachableNodeException;
 import com.patientory.chain.model.WriteJournalException;
 import com.patientory.chain.model.WriteNotSentException;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.chain.testkit.AnvilNode;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,41 +39,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a disk, a node and an operator do to a writer. */
-@Timeout(120)
-class VaultWriterFaultTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
+class VaultWriterFaultTest extends AnvilTest {
     @TempDir
     Path folder;
 
     private final ContentDigest digest = TestWorld.digest();
-    private TestWorld world;
     private FileVaultContract vault;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         vault = vaultOf(world);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     private static FileVaultContract vaultOf(TestWorld world) {
         FileVaultContract vault = world.registerPatient();
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+        world.admit(vault, Capability.SUBMIT);
         return vault;
     }
 

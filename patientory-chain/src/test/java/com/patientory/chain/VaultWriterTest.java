@@ -18,7 +18,6 @@ import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.VaultEvent;
 import com.patientory.chain.model.WriteJournalException;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,34 +34,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
-class VaultWriterTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
+class VaultWriterTest extends AnvilTest {
     @TempDir
     Path folder;
 
-    private TestWorld world;
     private FileVaultContract vault;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         vault = world.registerPatient();
-    }
-
-    @AfterEach
-    void close() {
-        ANVIL.node().automine(true);
-        world.close();
     }
 
     private VaultWriter single(Path journals) {
@@ -71,11 +55,6 @@ class VaultWriterTest {
                 .journals(journals)
                 .withoutBatches()
                 .open();
-    }
-
-    private void allowMercy() {
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
     }
 
     private static <T> T get(CompletableFuture<T> future) throws Exception {
@@ -91,7 +70,7 @@ class VaultWriterTest {
 
     @Test
     void store_byGrantedHospital_isFoundInTheEvents() throws Exception {
-        allowMercy();
+        world.admit(vault, Capability.SUBMIT);
         FileId file = TestWorld.file();
         ContentDigest body = TestWorld.digest();
         ContentDigest envelope = TestWorld.digest();
@@ -128,7 +107,7 @@ class VaultWriterTest {
                     new ContractError.MissingCapability(
                             world.writer.address(), Scope.of(file), EnumSet.of(Capability.SUBMIT)),
                     error);
-            allowMercy();
+            world.admit(vault, Capability.SUBMIT);
             get(writer.store(vault.address(), file, digest, digest));
         }
         assertEquals(1, vault.files().size());
@@ -146,7 +125,7 @@ class VaultWriterTest {
 
     @Test
     void store_sameFileTwice_isOneWrite() throws Exception {
-        allowMercy();
+        world.admit(vault, Capability.SUBMIT);
         FileId file = TestWorld.file();
         ContentDigest digest = TestWorld.digest();
         try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
@@ -165,7 +144,7 @@ class VaultWriterTest {
 
     @Test
     void store_otherContentUnderTheSameId_failsWithFileExists() throws Exception {
-        allowMercy();
+        world.admit(vault, Capability.SUBMIT);
         FileId file = TestWorld.file();
         ContentDigest digest = TestWorld.digest();
         try (VaultWriter writer = VaultWriter.open(world.chain, world.writer)) {
@@ -181,7 +160,7 @@ class VaultWriterTest {
 
     @Test
     void store_200Concurrently_losesAndDoublesNone() throws Exception {
-        allowMercy();
+        world.admit(vault, Capability.SUBMIT);
         Map<FileId, ContentDigest> expected = new ConcurrentHashMap<>();
         try (VaultWriter writer = single(folder.resolve("journal"))) {
             List<CompletableFuture<TransactionReceipt>> futures = IntStream.range(0, 200)
@@ -212,7 +191,7 @@ class VaultWriterTest {
 
     @Test
     void open_onTheJournalOfACrash_finishesEveryWriteOnce() throws Exception {
-        allowMercy();
+        world.admit(vault, Capability.SUBMIT);
         Path journal = folder.resolve("journal");
         List<FileId> files =
                 IntStream.range(0, 20).mapToObj(i -> TestWorld.file()).toList();
@@ -250,7 +229,7 @@ class VaultWriterTest {
 
     @Test
     void open_onATornJournal_cutsTheTornRecordOffAndGoesOn() throws Exception {
-        allowMercy();
+        world.admit(vault, Capability.SUBMIT);
         Path journal = folder.resolve("journal");
         FileId file = TestWorld.file();
         ContentDigest digest = TestWorld.digest();
@@ -270,7 +249,7 @@ class VaultWriterTest {
 
     @Test
     void open_onAJournalThatIsNotUsable_saysWhy() throws Exception {
-        allowMercy();
+        world.admit(vault, Capability.SUBMIT);
         Path journal = folder.resolve("journal");
         ContentDigest digest = TestWorld.digest();
         try (VaultWriter writer = VaultWriter.open(world.chain, world.writer, journal)) {
@@ -296,7 +275,7 @@ class VaultWriterTest {
 
     @Test
     void store_whileAnotherUsesTheSameKey_isSignedAnewAndNotDoubled() throws Exception {
-        allowMercy();
+        world.admit(vault, Capability.SUBMIT);
         ContentDigest digest = TestWorld.digest();
         try (VaultWriter one = VaultWriter.builder(world.chain)
                         .key(world.writer)
@@ -321,7 +300,7 @@ class VaultWriterTest {
 
     @Test
     void journal_afterWrites_holdsNoKey() throws Exception {
-        allowMercy();
+        world.admit(vault, Capability.SUBMIT);
         Path journal = folder.resolve("journal");
         byte[] secret = TestWorld.bytes();
         secret[0] = 0x11; // below the order of the curve

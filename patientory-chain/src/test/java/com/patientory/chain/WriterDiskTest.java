@@ -16,7 +16,6 @@ import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.TransactionRejectedException;
 import com.patientory.chain.model.WriteJournalException;
-import com.patientory.chain.testkit.AnvilExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,37 +23,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a disk does to a writer that refuses for a while, or keeps its thread. */
-@Timeout(120)
-class WriterDiskTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
+class WriterDiskTest extends AnvilTest {
     @TempDir
     Path folder;
 
     private final ContentDigest digest = TestWorld.digest();
     private final FileId file = TestWorld.file();
-    private TestWorld world;
     private FileVaultContract vault;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         vault = world.registerPatient();
         world.admit(vault, Capability.SUBMIT);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     private Path path() {

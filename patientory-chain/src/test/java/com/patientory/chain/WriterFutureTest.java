@@ -9,7 +9,6 @@ import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.TransactionTimeoutException;
 import com.patientory.chain.model.WriteNotSentException;
-import com.patientory.chain.testkit.AnvilExtension;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,37 +16,26 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a caller may hang on a writer's futures. */
-@Timeout(120)
-class WriterFutureTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
+class WriterFutureTest extends AnvilTest {
     private final ContentDigest digest = TestWorld.digest();
-    private TestWorld world;
     private FileVaultContract vault;
     private PatientoryChain impatient;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         vault = world.registerPatient();
         world.admit(vault, Capability.SUBMIT);
-        impatient = PatientoryChain.connect(ChainConfig.builder(ANVIL.node().chainId(), world.contracts)
+        impatient = PatientoryChain.connect(world.config()
                 .node(ANVIL.node().uri())
-                .pollInterval(Duration.ofMillis(20))
                 .inclusionTimeout(Duration.ofSeconds(2))
                 .build());
     }
 
     @AfterEach
     void close() {
-        ANVIL.node().automine(true);
         impatient.close();
-        world.close();
     }
 
     private CompletableFuture<TransactionReceipt> store(VaultWriter writer) {

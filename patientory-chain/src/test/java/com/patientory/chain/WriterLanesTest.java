@@ -15,11 +15,9 @@ import com.patientory.chain.model.MissingWriterKeyException;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.VaultEvent;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,39 +28,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One writer with several keys, its bounds and its batches. */
-@Timeout(120)
-class WriterLanesTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
+class WriterLanesTest extends AnvilTest {
     @TempDir
     Path folder;
 
     private final ContentDigest digest = TestWorld.digest();
     private final WalletKey second = WalletKey.generate(TestWorld.RANDOM);
-    private TestWorld world;
     private FileVaultContract vault;
 
     @BeforeEach
-    void world() {
-        world = new TestWorld(ANVIL.node());
+    void prepare() {
         vault = world.registerPatient();
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
-    }
-
-    @AfterEach
-    void close() {
-        ANVIL.node().automine(true);
-        world.close();
+        world.admit(vault, Capability.SUBMIT);
     }
 
     private void addSecond() {

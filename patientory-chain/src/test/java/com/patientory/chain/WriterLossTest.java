@@ -19,12 +19,10 @@ import com.patientory.chain.model.FileId;
 import com.patientory.chain.model.LostWrite;
 import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TransactionReceipt;
-import com.patientory.chain.testkit.AnvilExtension;
 import com.patientory.crypto.WalletKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -34,16 +32,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Writes that a block had, that a reorganisation took back, and that nobody will take again. */
-@Timeout(120)
-class WriterLossTest {
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
+class WriterLossTest extends AnvilTest {
     @TempDir
     Path folder;
 
@@ -51,32 +43,24 @@ class WriterLossTest {
     private final FileId file = TestWorld.file();
     private final BlockingQueue<LostWrite> lost = new LinkedBlockingQueue<>();
     private JsonRpc rpc;
-    private TestWorld world;
     private FileVaultContract vault;
     private NodeProxy proxy;
     private PatientoryChain chain;
 
     @BeforeEach
-    void world() throws IOException {
+    void prepare() throws IOException {
         rpc = new JsonRpc(List.of(ANVIL.node().uri()), Duration.ofSeconds(10));
-        world = new TestWorld(ANVIL.node());
         vault = world.registerPatient();
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+        world.admit(vault, Capability.SUBMIT);
         proxy = new NodeProxy(ANVIL.node().uri());
-        chain = PatientoryChain.connect(ChainConfig.builder(ANVIL.node().chainId(), world.contracts)
-                .node(proxy.uri())
-                .pollInterval(Duration.ofMillis(20))
-                .finalityBlocks(64)
-                .build());
+        chain = PatientoryChain.connect(
+                world.config().node(proxy.uri()).finalityBlocks(64).build());
     }
 
     @AfterEach
     void close() {
-        ANVIL.node().automine(true);
         chain.close();
         proxy.close();
-        world.close();
     }
 
     private VaultWriterBuilder writer() {
@@ -85,13 +69,6 @@ class WriterLossTest {
 
     private CompletableFuture<TransactionReceipt> store(VaultWriter writer) {
         return writer.store(vault.address(), file, digest, digest);
-    }
-
-    /** Takes blocks back with all that stood in them; no block is made from then on. */
-    private void undo(int depth) {
-        ANVIL.node().automine(false);
-        rpc.call("anvil_reorg", depth, List.of());
-        rpc.call("anvil_dropAllTransactions");
     }
 
     /** The writer can send nothing until the vault refuses it. */

@@ -19,14 +19,11 @@ import com.patientory.chain.internal.write.WriteCommand;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
 import com.patientory.chain.model.FileId;
-import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TransactionReceipt;
 import com.patientory.chain.model.TransactionTimeoutException;
-import com.patientory.chain.testkit.AnvilExtension;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,51 +31,37 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What reorganisations and a node without its pool do to a writer, and what a node does that keeps a transaction for ever. */
-@Timeout(120)
-class WriterReorgTest {
+class WriterReorgTest extends AnvilTest {
     private static final int FINALITY = 64;
-
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
 
     @TempDir
     Path folder;
 
     private final ContentDigest digest = TestWorld.digest();
     private JsonRpc rpc;
-    private TestWorld world;
     private FileVaultContract vault;
     private PatientoryChain chain;
 
     @BeforeEach
-    void world() {
+    void prepare() {
         rpc = new JsonRpc(List.of(ANVIL.node().uri()), Duration.ofSeconds(10));
-        world = new TestWorld(ANVIL.node());
         vault = world.registerPatient();
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+        world.admit(vault, Capability.SUBMIT);
         chain = connect(FINALITY);
         mine(2);
     }
 
     private PatientoryChain connect(int finality) {
-        return PatientoryChain.connect(ChainConfig.builder(ANVIL.node().chainId(), world.contracts)
-                .node(ANVIL.node().uri())
-                .pollInterval(Duration.ofMillis(20))
-                .finalityBlocks(finality)
-                .build());
+        return PatientoryChain.connect(
+                world.config().node(ANVIL.node().uri()).finalityBlocks(finality).build());
     }
 
     @AfterEach
     void close() {
-        ANVIL.node().automine(true);
         chain.close();
-        world.close();
     }
 
     private VaultWriterBuilder writer() {
@@ -95,13 +78,6 @@ class WriterReorgTest {
 
     private static <T> T get(CompletableFuture<T> future) throws Exception {
         return future.get(60, TimeUnit.SECONDS);
-    }
-
-    /** Exchanges blocks for empty ones, and takes from the pool what came back into it; no block is made from then on. */
-    private void undo(int depth) {
-        ANVIL.node().automine(false);
-        rpc.call("anvil_reorg", depth, List.of());
-        rpc.call("anvil_dropAllTransactions");
     }
 
     private void reorganise(int depth) {
@@ -182,13 +158,11 @@ class WriterReorgTest {
     @Test
     void store_askedForAgainAfterItsTimeout_completesWithTheBlockThatCameLate() throws Exception {
         FileId file = TestWorld.file();
-        try (PatientoryChain impatient =
-                        PatientoryChain.connect(ChainConfig.builder(ANVIL.node().chainId(), world.contracts)
-                                .node(ANVIL.node().uri())
-                                .pollInterval(Duration.ofMillis(20))
-                                .inclusionTimeout(Duration.ofSeconds(1))
-                                .finalityBlocks(FINALITY)
-                                .build());
+        try (PatientoryChain impatient = PatientoryChain.connect(world.config()
+                        .node(ANVIL.node().uri())
+                        .inclusionTimeout(Duration.ofSeconds(1))
+                        .finalityBlocks(FINALITY)
+                        .build());
                 VaultWriter writer = VaultWriter.open(impatient, world.writer)) {
             ANVIL.node().automine(false);
             ExecutionException e = assertThrows(ExecutionException.class, () -> get(store(writer, file)));

@@ -6,13 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ContentDigest;
-import com.patientory.chain.model.Scope;
 import com.patientory.chain.model.TransactionReceipt;
-import com.patientory.chain.testkit.AnvilExtension;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,43 +18,29 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How a writer mends what a node or a network between them has done, and what that costs in requests. */
-@Timeout(120)
-class WriterRepairTest {
+class WriterRepairTest extends AnvilTest {
     private static final String SEND = "eth_sendRawTransaction";
     private static final String RECEIPT = "eth_getTransactionReceipt";
 
-    @RegisterExtension
-    static final AnvilExtension ANVIL = new AnvilExtension();
-
     private final ContentDigest digest = TestWorld.digest();
-    private TestWorld world;
     private FileVaultContract vault;
     private NodeProxy proxy;
     private PatientoryChain chain;
 
     @BeforeEach
-    void world() throws IOException {
-        world = new TestWorld(ANVIL.node());
+    void prepare() throws IOException {
         vault = world.registerPatient();
-        world.signAndSubmit(vault.prepareGrant(
-                Scope.wholeVault(), TestWorld.MERCY, EnumSet.of(Capability.SUBMIT), world.inOneDay()));
+        world.admit(vault, Capability.SUBMIT);
         proxy = new NodeProxy(ANVIL.node().uri());
-        chain = PatientoryChain.connect(ChainConfig.builder(ANVIL.node().chainId(), world.contracts)
-                .node(proxy.uri())
-                .pollInterval(Duration.ofMillis(20))
-                .build());
+        chain = PatientoryChain.connect(world.config().node(proxy.uri()).build());
     }
 
     @AfterEach
     void close() {
-        ANVIL.node().automine(true);
         chain.close();
         proxy.close();
-        world.close();
     }
 
     private VaultWriter single() {

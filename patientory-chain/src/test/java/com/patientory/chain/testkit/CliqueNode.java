@@ -155,13 +155,13 @@ final class CliqueNode implements AutoCloseable {
     }
 
     long height() {
-        return Long.decode(rpc().call("eth_blockNumber").asText());
+        return Hex.number(rpc().call("eth_blockNumber").asText());
     }
 
     /** Returns what a failure should tell: height, newest block and number of peers. */
     String state() {
         JsonNode block = rpc().call("eth_getBlockByNumber", "latest", false);
-        return uri + " is at " + Long.decode(block.path("number").asText()) + ", "
+        return uri + " is at " + Hex.number(block.path("number").asText()) + ", "
                 + block.path("hash").asText() + ", with " + peers() + " peers";
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.patientory.chain.internal.rpc.Hex;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +33,11 @@ class CliqueWatchTest {
         assertEquals(2, ring.stream().map(CliqueWatchTest::newest).distinct().count());
         join();
         await(() -> heights().stream().allMatch(each -> each > height + 2)
-                && ring.stream().map(node -> hash(node, height + 2)).distinct().count() == 1);
+                && ring.stream()
+                                .map(node -> hash(node, Hex.quantity(height + 2)))
+                                .distinct()
+                                .count()
+                        == 1);
     }
 
     /**
@@ -83,31 +88,24 @@ class CliqueWatchTest {
         return ring.stream().map(CliqueNode::height).toList();
     }
 
+    private static String hash(CliqueNode node, String block) {
+        return node.rpc()
+                .call("eth_getBlockByNumber", block, false)
+                .path("hash")
+                .asText();
+    }
+
     private static String newest(CliqueNode node) {
-        return node.rpc()
-                .call("eth_getBlockByNumber", "latest", false)
-                .path("hash")
-                .asText();
+        return hash(node, "latest");
     }
 
-    private static String hash(CliqueNode node, long height) {
-        return node.rpc()
-                .call("eth_getBlockByNumber", Hex.quantity(height), false)
-                .path("hash")
-                .asText();
-    }
-
-    private void await(Condition condition) throws InterruptedException {
+    private void await(BooleanSupplier condition) throws InterruptedException {
         long until = System.nanoTime() + 90_000_000_000L;
-        while (!condition.met()) {
+        while (!condition.getAsBoolean()) {
             assertTrue(
                     System.nanoTime() < until,
                     () -> ring.stream().map(CliqueNode::state).toList().toString());
             Thread.sleep(100);
         }
-    }
-
-    private interface Condition {
-        boolean met();
     }
 }
