@@ -27,17 +27,25 @@ final class LogRanges {
     /** Returns the logs of one contract up to the newest block; a node that is behind the one which told of that is waited for. */
     List<LogEntry> logs(WalletAddress contract, long fromBlock, List<@Nullable String> topics) {
         long head = network.node().blockNumber();
+        Portion ranges = new Portion(rangeBlocks);
         List<LogEntry> logs = new ArrayList<>();
-        for (long from = fromBlock; from <= head; from += rangeBlocks) {
+        for (long from = fromBlock; from <= head; ) {
             long first = from;
-            long last = Math.min(head, from + rangeBlocks - 1);
-            logs.addAll(awaited(
+            Part part = awaited(
                     network,
-                    "no node has block " + last,
-                    () -> network.node().blocks().logs(contract, first, last, topics)));
+                    "no node has the blocks from " + first + " to " + head,
+                    () -> ranges.ask(head - first + 1, count -> part(contract, first, first + count - 1, topics)));
+            logs.addAll(part.logs());
+            from = part.last() + 1;
         }
         return logs;
     }
+
+    private Optional<Part> part(WalletAddress contract, long first, long last, List<@Nullable String> topics) {
+        return network.node().blocks().logs(contract, first, last, topics).map(logs -> new Part(last, logs));
+    }
+
+    private record Part(long last, List<LogEntry> logs) {}
 
     /**
      * Returns the first log of one kind that a transaction made in a contract. The transaction has happened, and its result must

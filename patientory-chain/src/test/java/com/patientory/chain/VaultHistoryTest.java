@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.patientory.chain.internal.rpc.Hex;
 import com.patientory.chain.model.Capability;
 import com.patientory.chain.model.ChainId;
 import com.patientory.chain.model.ContractError;
@@ -87,6 +88,31 @@ class VaultHistoryTest extends AnvilTest {
             Thread.sleep(1_000);
             behind.set(false);
             assertEquals(vault.history(), history.get(30, TimeUnit.SECONDS));
+        }
+        assertEquals(2, vault.history().size());
+    }
+
+    @Test
+    void history_ofANodeThatBoundsItsRanges_asksForFewerBlocksAtOnceAndMissesNothing() throws Exception {
+        FileVaultContract vault = world.registerPatient();
+        world.admit(vault, Capability.SUBMIT);
+        try (NodeProxy proxy = new NodeProxy(ANVIL.node().uri());
+                PatientoryChain chain =
+                        PatientoryChain.connect(ChainConfig.of(proxy.uri(), ChainId.of(1337), world.contracts))) {
+            proxy.fault = new NodeProxy.Fault() {
+                @Override
+                public String refusal(JsonNode call) {
+                    JsonNode filter = call.path("params").path(0);
+                    return filter.has("fromBlock")
+                                    && Hex.number(filter.path("toBlock").asText())
+                                                    - Hex.number(filter.path("fromBlock")
+                                                            .asText())
+                                            >= 3
+                            ? "Requested range exceeds maximum RPC range limit"
+                            : "";
+                }
+            };
+            assertEquals(vault.history(), chain.vaultOf(world.patient.address()).history());
         }
         assertEquals(2, vault.history().size());
     }

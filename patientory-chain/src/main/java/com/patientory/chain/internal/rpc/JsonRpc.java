@@ -114,7 +114,7 @@ public final class JsonRpc {
 
     private static String words(JsonNode answer) {
         String words = answer.path("error").path("message").asText("");
-        return words.isEmpty() ? "the answer is to another request" : words;
+        return words.isEmpty() ? "the answer is to another request" : RpcResponse.line(words);
     }
 
     /** Calls several methods in one HTTP request; the answers stand in the order of the requests. */

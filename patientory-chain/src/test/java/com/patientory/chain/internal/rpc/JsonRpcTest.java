@@ -1,14 +1,18 @@
 package com.patientory.chain.internal.rpc;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.patientory.chain.model.NodeErrorException;
 import com.patientory.chain.model.UnreachableNodeException;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -54,6 +58,28 @@ class JsonRpcTest {
             IOException e =
                     assertThrows(IOException.class, () -> http.post(uri, HttpTransport.JSON.createObjectNode()));
             assertFalse(e instanceof HttpTimeoutException, "all of it was taken");
+        }
+    }
+
+    @Test
+    void call_whereAGatewayAnswersInManyLines_isTheErrorInOne() throws IOException {
+        byte[] answer = "{\"id\":null,\"error\":{\"code\":-32005,\"message\":\"slow\\nERROR down\"}}"
+                .getBytes(StandardCharsets.US_ASCII);
+        HttpServer gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        gateway.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, answer.length);
+                exchange.getResponseBody().write(answer);
+            }
+        });
+        gateway.start();
+        try {
+            URI uri = URI.create("http://127.0.0.1:" + gateway.getAddress().getPort());
+            JsonRpc rpc = new JsonRpc(List.of(uri), Duration.ofSeconds(10));
+            NodeErrorException e = assertThrows(NodeErrorException.class, () -> rpc.call("eth_chainId"));
+            assertEquals("eth_chainId failed with code -32005: slow ERROR down", e.getMessage());
+        } finally {
+            gateway.stop(0);
         }
     }
 
